@@ -1,0 +1,94 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { AppError } from "@/lib/http/problem";
+import type { Env } from "./env";
+import type { Dynamo } from "./runtime";
+
+type DynamoEnv = Pick<Env, "dynamodbEndpoint" | "awsRegion" | "tablePrefix">;
+
+/** The DynamoDB clients. At most three attempts a call, with jitter; connections are kept open and reused. */
+export function createDynamo(env: DynamoEnv): Dynamo {
+  const settings = clientSettings(env);
+  return {
+    documents: DynamoDBDocumentClient.from(new DynamoDBClient(settings), {
+      marshallOptions: { removeUndefinedValues: true },
+    }),
+    streams: new DynamoDBStreamsClient(settings),
+    tables: { reports: `${env.tablePrefix}reports`, activity: `${env.tablePrefix}activity` },
+  };
+}
+
+function clientSettings({ dynamodbEndpoint, awsRegion }: DynamoEnv) {
+  return {
+    region: awsRegion,
+    maxAttempts: 3,
+    retryMode: "standard",
+    requestHandler: {
+      connectionTimeout: 1_000,
+      requestTimeout: 3_000,
+      throwOnRequestTimeout: true,
+      httpAgent: { keepAlive: true, maxSockets: 128 },
+      httpsAgent: { keepAlive: true, maxSockets: 128 },
+    },
+    ...(dynamodbEndpoint === null ? {} : { endpoint: dynamodbEndpoint }),
+    ...(dynamodbEndpoint !== null && isLoopback(dynamodbEndpoint) ? { credentials: LOCAL_CREDENTIALS } : {}),
+  };
+}
+
+/** Local engines accept any credentials, and must never be sent real ones. */
+const LOCAL_CREDENTIALS = { accessKeyId: "local", secretAccessKey: "local" };
+
+function isLoopback(endpoint: string): boolean {
+  return ["127.0.0.1", "localhost", "[::1]"].includes(new URL(endpoint).hostname);
+}
+
+const REFUSALS: ReadonlySet<string> = new Set([
+  "ThrottlingException",
+  "ThrottlingError",
+  "ProvisionedThroughputExceededException",
+  "ProvisionedThroughputExceeded",
+  "RequestLimitExceeded",
+  "LimitExceededException",
+  "InternalServerError",
+  "ServiceUnavailable",
+  "TimeoutError",
+  "AbortError",
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "ETIMEDOUT",
+]);
+
+/**
+ * Turns "DynamoDB is throttling, away or broken" into an AppError `unavailable` (503 with Retry-After); any other
+ * error, a failed condition above all, is returned as it came.
+ *
+ * @example try { await documents.send(command); } catch (error) { throw translateDynamoError(error); }
+ */
+export function translateDynamoError(error: unknown): unknown {
+  if (!isRefusal(error)) return error;
+  return new AppError("unavailable", "The report store cannot take this right now. Try again in a moment.", {
+    retryAfterSeconds: 2,
+    cause: error,
+  });
+}
+
+function isRefusal(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, $metadata, CancellationReasons } = error as AwsError;
+  return (
+    REFUSALS.has(error.name) ||
+    (code !== undefined && REFUSALS.has(code)) ||
+    ($metadata?.httpStatusCode ?? 0) >= 500 ||
+    (CancellationReasons ?? []).some((reason) => reason.Code !== undefined && REFUSALS.has(reason.Code))
+  );
+}
+
+interface AwsError extends Error {
+  readonly code?: string;
+  readonly $metadata?: { readonly httpStatusCode?: number };
+  readonly CancellationReasons?: readonly { readonly Code?: string }[];
+}
