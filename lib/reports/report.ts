@@ -1,6 +1,13 @@
 import type { Severity, SignalLayer } from "@/lib/catalogue/catalogue";
 
-export const REPORT_STATUSES = ["open", "acknowledged", "in_progress", "resolved", "declined", "gone"] as const;
+export const REPORT_STATUSES = [
+  "open",
+  "acknowledged",
+  "in_progress",
+  "resolved",
+  "declined",
+  "gone",
+] as const;
 export type ReportStatus = (typeof REPORT_STATUSES)[number];
 
 /** Statuses whose reports still count in clusters and scores. */
