@@ -22,4 +22,6 @@ export interface Neighborhood {
   readonly name: string;
   /** `[lon, lat]` of the neighbourhood's middle, degrees. */
   readonly center: Position;
+  /** Further points that belong to it, where one centre is not enough (a long park, a large district). */
+  readonly anchors?: readonly Position[] | undefined;
 }
