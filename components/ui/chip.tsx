@@ -1,0 +1,39 @@
+"use client";
+
+import { Toggle } from "radix-ui";
+import type { ReactNode } from "react";
+import { cx } from "./cx";
+
+interface ChipProps {
+  readonly pressed: boolean;
+  readonly onPressedChange: (pressed: boolean) => void;
+  readonly icon?: ReactNode;
+  readonly children: ReactNode;
+  /** Small text after the label, such as a count. */
+  readonly detail?: ReactNode;
+  readonly label?: string;
+  readonly className?: string;
+}
+
+/** A switch in the shape of a chip: lit when on, hollow when off. */
+export function Chip({ pressed, onPressedChange, icon, children, detail, label, className }: ChipProps) {
+  return (
+    <Toggle.Root
+      pressed={pressed}
+      onPressedChange={onPressedChange}
+      aria-label={label}
+      className={cx(
+        "inline-flex min-h-10 shrink-0 items-center gap-2 rounded-full border px-3.5 text-sm font-medium whitespace-nowrap transition-colors",
+        "border-transparent bg-paper-raised text-ink shadow-card hover:bg-fill",
+        "data-[state=off]:border-line data-[state=off]:bg-paper-sunk data-[state=off]:text-ink-faint data-[state=off]:shadow-none",
+        className,
+      )}
+    >
+      {icon}
+      <span>{children}</span>
+      {detail !== undefined && (
+        <span className="text-xs font-semibold text-ink-faint tabular-nums">{detail}</span>
+      )}
+    </Toggle.Root>
+  );
+}
