@@ -56,7 +56,15 @@ export interface Report {
   readonly expiresAt: number;
 }
 
+/**
+ * True when public answers may show the report at `asOf` (milliseconds since the epoch), whatever its status.
+ * DynamoDB deletes expired items late, so every read asks.
+ */
+export function isVisible(report: Pick<Report, "hidden" | "expiresAt">, asOf: number): boolean {
+  return !report.hidden && report.expiresAt * 1000 > asOf;
+}
+
 /** True when the report counts in clusters and scores at `asOf` (milliseconds since the epoch). */
 export function isLive(report: Pick<Report, "status" | "hidden" | "expiresAt">, asOf: number): boolean {
-  return !report.hidden && LIVE_STATUSES.includes(report.status) && report.expiresAt * 1000 > asOf;
+  return isVisible(report, asOf) && LIVE_STATUSES.includes(report.status);
 }
