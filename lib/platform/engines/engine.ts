@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { open } from "node:fs/promises";
+import { open, readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import type { Account } from "./account";
@@ -15,6 +15,8 @@ export class EngineError extends Error {
 export interface EngineProcess {
   readonly pid: number;
   readonly port: number;
+  /** Settles when the process is gone, for whatever reason. */
+  readonly exited: Promise<void>;
   /** Ends the engine in order and waits until it is gone. */
   stop(): Promise<void>;
 }
@@ -30,16 +32,17 @@ interface Command {
 }
 
 /** A started process whose readiness is not known yet. */
-export interface Spawned {
+interface Spawned {
   readonly child: ChildProcess;
   readonly pid: number;
+  readonly exited: Promise<void>;
   stop(): Promise<void>;
 }
 
 const STOP_TIMEOUT_MS = 10_000;
 
 /** Starts an engine process that ends with this process, kill -9 included where the system offers that. */
-export async function spawnEngine(command: Command): Promise<Spawned> {
+async function spawnEngine(command: Command): Promise<Spawned> {
   const [program, ...args] = [
     ...command.account.prefix,
     ...deathSignal(command.stopSignal),
@@ -60,7 +63,13 @@ export async function spawnEngine(command: Command): Promise<Spawned> {
   } finally {
     await log.close();
   }
-  return { child, pid: child.pid as number, stop: () => stopChild(child, command.stopSignal) };
+  const exited = once(child, "exit").then(() => undefined);
+  return {
+    child,
+    pid: child.pid as number,
+    exited,
+    stop: () => stopChild(child, exited, command.stopSignal),
+  };
 }
 
 /** Linux can end a process with its parent; elsewhere the next start finds and ends what was left behind. */
@@ -77,19 +86,16 @@ function baseEnvironment(): NodeJS.ProcessEnv {
   return { NODE_ENV, PATH, HOME, TMPDIR, TEMP, TMP, SystemRoot, JAVA_HOME, LC_ALL: "C" };
 }
 
-async function stopChild(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+async function stopChild(child: ChildProcess, exited: Promise<void>, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = once(child, "exit");
   child.kill(signal);
   const late = setTimeout(STOP_TIMEOUT_MS, "late", { ref: false });
-  if ((await Promise.race([gone, late])) === "late") {
-    child.kill("SIGKILL");
-    await gone;
-  }
+  if ((await Promise.race([exited, late])) === "late") child.kill("SIGKILL");
+  await exited;
 }
 
 /** A port of 127.0.0.1 that nobody listens on at this moment. */
-export async function findFreePort(): Promise<number> {
+async function findFreePort(): Promise<number> {
   const server = createServer();
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -100,19 +106,52 @@ export async function findFreePort(): Promise<number> {
   return address.port;
 }
 
+/** What it takes to bring an engine up. */
+interface Start {
+  /** For people: "PostgreSQL". */
+  readonly name: string;
+  /** Default: any free port. */
+  readonly port: number | undefined;
+  readonly logFile: string;
+  readonly account: Account;
+  readonly stopSignal: "SIGINT" | "SIGTERM";
+  readonly command: (port: number) => readonly [string, ...string[]];
+  readonly isReady: (port: number, pid: number) => Promise<boolean>;
+  /** Words in the log after which another try makes sense. */
+  readonly retryAfter: RegExp;
+}
+
+const START_TRIES = 6;
+const START_TIMEOUT_MS = 60_000;
+
 /**
- * Asks `ready` until it says yes, the process ends, or time is up.
+ * Starts an engine and waits until it takes connections, on another port when the first was taken meanwhile.
  *
- * @returns whether the engine became ready
+ * @throws EngineError with the engine's last words
  */
-export async function untilReady(
-  child: ChildProcess,
-  ready: () => Promise<boolean>,
-  timeoutMs: number,
-): Promise<boolean> {
-  const giveUpAt = Date.now() + timeoutMs;
+export async function startEngine(start: Start): Promise<EngineProcess> {
+  for (let attempt = 1; ; attempt += 1) {
+    const port = start.port ?? (await findFreePort());
+    const spawned = await spawnEngine({ ...start, command: start.command(port) });
+    const { child, pid, exited, stop } = spawned;
+    if (await untilReady(child, () => start.isReady(port, pid))) return { pid, port, exited, stop };
+    await stop();
+    const log = (await readFile(start.logFile, "utf8").catch(() => "")).trim();
+    if (attempt === START_TRIES || !start.retryAfter.test(log)) {
+      const words = log.split("\n").slice(-5).join("\n  ");
+      throw new EngineError(
+        `${start.name} did not start. Its last words, from ${start.logFile}:\n  ${words}`,
+      );
+    }
+    await setTimeout(250);
+  }
+}
+
+/** Asks `isReady` until it says yes, the process ends, or time is up; answers whether the engine is ready. */
+async function untilReady(child: ChildProcess, isReady: () => Promise<boolean>): Promise<boolean> {
+  const giveUpAt = Date.now() + START_TIMEOUT_MS;
   while (child.exitCode === null && child.signalCode === null && Date.now() < giveUpAt) {
-    if (await ready()) return true;
+    if (await isReady()) return true;
     await setTimeout(20);
   }
   return false;
