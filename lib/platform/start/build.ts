@@ -1,0 +1,68 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { EngineError } from "@/lib/platform/engines/engine";
+import type { Settings } from "@/lib/platform/engines/engines";
+import { PROJECT_ROOT } from "@/lib/platform/project-root";
+import type { Child } from "./child";
+
+const NEXT = join(PROJECT_ROOT, "node_modules", "next", "dist", "bin", "next");
+/** What the built app does not contain. */
+const NOT_BUILT = new Set([
+  "node_modules",
+  "tests",
+  "docs",
+  "scripts",
+  "sql",
+  "infra",
+  "coverage",
+  "test-results",
+]);
+
+/** Arguments of Node for a command of Next. */
+export function nextArgs(...args: readonly string[]): string[] {
+  return [NEXT, ...args];
+}
+
+/**
+ * Builds the app unless the build there is was made from the very same sources.
+ *
+ * @throws EngineError when the build fails; what it left is removed, since Next would trip over it
+ */
+export async function ensureBuilt(settings: Settings, startBuild: () => Child): Promise<void> {
+  const folder = join(PROJECT_ROOT, settings.STRATUM_DIST_DIR || ".next");
+  const marker = join(folder, "stratum-sources");
+  const sources = await fingerprint(PROJECT_ROOT);
+  const built = await readFile(marker, "utf8").catch(() => null);
+  if (built === sources) return;
+  // Without a marker it is nothing, or a build that was cut short.
+  if (built === null) await rm(folder, { recursive: true, force: true });
+  await rm(marker, { force: true });
+  const code = await startBuild().exited;
+  if (code !== 0) {
+    await rm(folder, { recursive: true, force: true });
+    throw new EngineError(`The build failed (${code ?? "killed"}); the lines marked "build" say why.`);
+  }
+  await writeFile(marker, sources);
+}
+
+/** A hash of every file that can end up in the build. */
+async function fingerprint(root: string): Promise<string> {
+  const hash = createHash("sha256");
+  const entries = await readdir(root, { withFileTypes: true });
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const { name } = entry;
+    if (NOT_BUILT.has(name) || name.startsWith(".") || name.endsWith(".md") || name.endsWith(".tsbuildinfo"))
+      continue;
+    if (entry.isDirectory()) await hashFolder(join(root, name), hash);
+    else if (entry.isFile() && name !== "next-env.d.ts")
+      hash.update(name).update(await readFile(join(root, name)));
+  }
+  return hash.digest("hex");
+}
+
+async function hashFolder(folder: string, hash: ReturnType<typeof createHash>): Promise<void> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  for (const file of files.sort()) hash.update(file.slice(folder.length)).update(await readFile(file));
+}

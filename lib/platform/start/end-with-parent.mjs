@@ -1,0 +1,8 @@
+/**
+ * Preloaded into the processes that `npm start` runs: the parent holds the other end of standard input, so its end
+ * means that the parent is gone, kill -9 included, and so is the reason to run.
+ */
+process.stdin.on("end", () => process.exit(0));
+process.stdin.on("error", () => process.exit(0));
+process.stdin.resume();
+process.stdin.unref();
