@@ -41,8 +41,10 @@ export async function start(options: StartOptions): Promise<void> {
     console.error(explain(error));
     process.exitCode = 1;
   }
+  const wasAsked = running.ending.signal.aborted;
   running.ending.abort();
   await stopAll(running);
+  if (wasAsked) say("stopped.");
 }
 
 async function run({ dev }: StartOptions, running: Running): Promise<void> {
@@ -157,7 +159,6 @@ function untilAborted(signal: AbortSignal): Promise<void> {
 async function stopAll({ children, engines }: Running): Promise<void> {
   await Promise.all([...children].map((child) => child.stop()));
   await (await engines?.catch(() => null))?.stop();
-  say("stopped.");
 }
 
 function say(text: string): void {
