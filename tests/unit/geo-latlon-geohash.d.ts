@@ -3,11 +3,10 @@ declare module "latlon-geohash" {
     readonly lat: number;
     readonly lon: number;
   }
-  export default class Geohash {
-    static encode(lat: number, lon: number, precision: number): string;
-    static bounds(geohash: string): { readonly sw: LatLon; readonly ne: LatLon };
-    static neighbours(
-      geohash: string,
-    ): Readonly<Record<"n" | "ne" | "e" | "se" | "s" | "sw" | "w" | "nw", string>>;
-  }
+  const Geohash: {
+    encode(lat: number, lon: number, precision: number): string;
+    bounds(geohash: string): { readonly sw: LatLon; readonly ne: LatLon };
+    neighbours(geohash: string): Readonly<Record<"n" | "ne" | "e" | "se" | "s" | "sw" | "w" | "nw", string>>;
+  };
+  export default Geohash;
 }
