@@ -1,0 +1,27 @@
+import { timingSafeEqual } from "node:crypto";
+import { handle } from "@/lib/http/handle";
+import { json } from "@/lib/http/json";
+import { AppError } from "@/lib/http/problem";
+import { scoreDueCells } from "@/lib/neighborhoods/score-pass";
+
+const MAX_PASSES = 25;
+
+/** `POST /api/cron/score` with `Authorization: Bearer STRATUM_CRON_SECRET`: scores the cells that are due. */
+export const POST = handle(async (request, { runtime }) => {
+  authorize(request, runtime.env.cronSecret);
+  let passes = 0;
+  let more = true;
+  while (more && passes < MAX_PASSES) {
+    more = await scoreDueCells(runtime);
+    passes += 1;
+  }
+  return json({ passes, more });
+});
+
+function authorize(request: Request, secret: string | null): void {
+  const given = Buffer.from(request.headers.get("authorization") ?? "");
+  const wanted = Buffer.from(`Bearer ${secret ?? ""}`);
+  if (secret === null || given.length !== wanted.length || !timingSafeEqual(given, wanted)) {
+    throw new AppError("unauthenticated", "Send the cron secret as a bearer token.");
+  }
+}
