@@ -25,13 +25,24 @@ async function report(fields: Record<string, unknown>) {
 
 async function projectAll() {
   const { sql, dynamo, log, now } = runtime;
-  const follower = new StreamFollower({ sql, streams: dynamo.streams, tableName: dynamo.tables.reports, log, now });
+  const follower = new StreamFollower({
+    sql,
+    streams: dynamo.streams,
+    tableName: dynamo.tables.reports,
+    log,
+    now,
+  });
   while ((await follower.round()).records > 0);
 }
 
 describe("score card", () => {
   it("scores one fresh report by the classic formulas and keeps a row", async () => {
-    const { geohash } = await report({ lat: 37.7752, lng: -122.4193, severity: 5, category: "unsafe_corner" });
+    const { geohash } = await report({
+      lat: 37.7752,
+      lng: -122.4193,
+      severity: 5,
+      category: "unsafe_corner",
+    });
     const { status, body } = await card(geohash);
     expect(status).toBe(200);
     expect(body.scores).toEqual({
@@ -55,7 +66,9 @@ describe("score card", () => {
     });
     expect(body.history).toHaveLength(1);
     const rows = await runtime.sql`select * from neighborhood_scores where geohash = ${geohash}`;
-    expect(rows).toMatchObject([{ safety: 85, overall: 71.3, geohash4: geohash.slice(0, 4), reportCount7d: 1 }]);
+    expect(rows).toMatchObject([
+      { safety: 85, overall: 71.3, geohash4: geohash.slice(0, 4), reportCount7d: 1 },
+    ]);
   });
 
   it("writes one row an hour however often it is looked at", async () => {
@@ -67,7 +80,13 @@ describe("score card", () => {
 
   it("tells nothing about a cell without reports instead of flattering it", async () => {
     const { body } = await card("9q9p1d");
-    expect(body.scores).toEqual({ safety: null, vibe: null, infrastructure: null, opportunity: null, overall: null });
+    expect(body.scores).toEqual({
+      safety: null,
+      vibe: null,
+      infrastructure: null,
+      opportunity: null,
+      overall: null,
+    });
     expect(body).toMatchObject({ confidence: 0, report_count: 0, rank: null });
     expect(await runtime.sql`select 1 from neighborhood_scores where geohash = '9q9p1d'`).toHaveLength(0);
   });
@@ -91,7 +110,9 @@ describe("score card", () => {
     const { body } = await card(near.geohash.slice(0, 6));
     const inside = body.recent_reports[0];
     expect(inside.id).toBe(near.id);
-    const finer = await Promise.all([...'0123456789bcdefghjkmnpqrstuvwxyz'].map((c) => card(near.geohash + c)));
+    const finer = await Promise.all(
+      [..."0123456789bcdefghjkmnpqrstuvwxyz"].map((c) => card(near.geohash + c)),
+    );
     expect(finer.map(({ body: part }) => part.report_count).toSorted()).toEqual([...Array(31).fill(0), 1]);
   });
 
@@ -108,7 +129,13 @@ describe("score card", () => {
     const sql = createPostgres({ ...runtime.env, databaseUrl: "postgres://nobody:x@127.0.0.1:9/none" });
     const { status, body } = await card(geohash, { ...runtime, sql });
     expect(status).toBe(200);
-    expect(body).toMatchObject({ scores: { safety: 85 }, history: null, rank: null, trend: null, stale: true });
+    expect(body).toMatchObject({
+      scores: { safety: 85 },
+      history: null,
+      rank: null,
+      trend: null,
+      stale: true,
+    });
     expect(body.sources).toMatchObject({ aurora: null });
     const coarse = await card(geohash.slice(0, 5), { ...runtime, sql });
     expect(coarse.body).toMatchObject({ stale: true, history: null });
