@@ -5,29 +5,29 @@ import { z } from "zod";
  * `.env.example` lists the same names with the same meaning (a test holds the two together).
  */
 const schema = z.object({
-  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  NODE_ENV: oneOf("development", "production", "test").default("development"),
 
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }),
-  DATABASE_SSL: z.enum(["off", "require", "verify"]).default("off"),
+  DATABASE_SSL: oneOf("off", "require", "verify").default("off"),
   DATABASE_POOL_SIZE: wholeNumber(1, 200).default(10),
 
   DYNAMODB_ENDPOINT: z.url({ protocol: /^https?$/, error: "must be an http(s):// address" }).optional(),
   AWS_REGION: z.string().optional(),
   STRATUM_TABLE_PREFIX: z
     .string()
-    .regex(/^[a-zA-Z0-9_.-]{1,64}$/, "may hold letters, digits, '_', '.', '-', at most 64")
+    .regex(/^[a-zA-Z0-9_.-]{1,64}$/, "must hold only letters, digits, '_', '.', '-', 64 at most")
     .default("stratum-"),
 
   PORT: wholeNumber(0, 65_535).default(3000),
   STRATUM_DATA_DIR: z.string().default(".stratum"),
-  STRATUM_SEED: z.enum(["0", "1"]).default("1"),
-  STRATUM_LIMITS: z.enum(["on", "off"]).default("on"),
-  STRATUM_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  STRATUM_SEED: oneOf("0", "1").optional(),
+  STRATUM_LIMITS: oneOf("on", "off").default("on"),
+  STRATUM_LOG_LEVEL: oneOf("debug", "info", "warn", "error", "silent").default("info"),
   STRATUM_SECRET: z.string().min(32, "must have at least 32 characters"),
   STRATUM_STYLE_URL: z.string().default("https://tiles.openfreemap.org/styles/liberty"),
   STRATUM_GEOCODER_URL: z.url().optional(),
   STRATUM_CRON_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
-  STRATUM_TRUST_PROXY: z.enum(["0", "1"]).default("0"),
+  STRATUM_TRUST_PROXY: oneOf("0", "1").default("0"),
   STRATUM_PHOTO_BUCKET: z.string().optional(),
   STRATUM_OPERATOR_EMAILS: z.string().default(""),
 
@@ -114,7 +114,6 @@ function toEnv(raw: z.infer<typeof schema>) {
     tablePrefix: raw.STRATUM_TABLE_PREFIX,
     port: raw.PORT,
     dataDir: raw.STRATUM_DATA_DIR,
-    seed: raw.STRATUM_SEED === "1",
     /** False lifts the abuse limits, for load tests. */
     limits: raw.STRATUM_LIMITS === "on",
     logLevel: raw.STRATUM_LOG_LEVEL,
@@ -141,6 +140,10 @@ function toEnv(raw: z.infer<typeof schema>) {
     smtpUrl: raw.SMTP_URL ?? null,
     mailFrom: raw.MAIL_FROM,
   };
+}
+
+function oneOf<const T extends readonly [string, ...string[]]>(...values: T) {
+  return z.enum(values, { error: `must be ${values.join(" or ")}` });
 }
 
 function wholeNumber(min: number, max: number) {

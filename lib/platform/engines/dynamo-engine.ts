@@ -1,11 +1,12 @@
 import { execFile } from "node:child_process";
-import { chown, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { chown, mkdir, readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { type Account, ownerAccount } from "./account";
 import { EngineError, type EngineProcess, startEngine } from "./engine";
 import { endLeftover } from "./leftover";
+import { writePrivate } from "./secret";
 
 /** A running embedded DynamoDB engine. */
 export interface DynamoEngine extends EngineProcess {
@@ -50,7 +51,7 @@ export async function startDynamo(
     isReady: (free) => answers(addressOf(free)),
     retryAfter: /address.*in use/i,
   });
-  await writeFile(pidFile, `${engine.pid}\n`);
+  await writePrivate(pidFile, `${engine.pid}\n`);
   return { ...engine, endpoint: addressOf(engine.port) };
 }
 

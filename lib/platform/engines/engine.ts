@@ -5,6 +5,7 @@ import { open, readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import type { Account } from "./account";
+import { writePrivate } from "./secret";
 
 /** An embedded engine cannot run here. The message says, in one paragraph, what is wrong and what to do. */
 export class EngineError extends Error {
@@ -48,7 +49,8 @@ async function spawnEngine(command: Command): Promise<Spawned> {
     ...deathSignal(command.stopSignal),
     ...command.command,
   ];
-  const log = await open(command.logFile, "w", 0o600);
+  await writePrivate(command.logFile, "");
+  const log = await open(command.logFile, "a");
   const child = spawn(program as string, args, {
     stdio: ["ignore", log.fd, log.fd],
     env: { ...baseEnvironment(), ...command.env },

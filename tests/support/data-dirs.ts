@@ -1,0 +1,35 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach } from "vitest";
+import { closeRuntime } from "@/lib/platform/with-engines";
+import { type EngineHost, endHost, startEngineHost } from "./start-engine-host";
+
+/** Fresh data directories and engine hosts in them for the tests of one file; everything goes after each test. */
+export function dataDirs() {
+  const folders: string[] = [];
+  const hosts: EngineHost[] = [];
+  async function endAll(): Promise<void> {
+    for (const host of hosts.splice(0)) {
+      await closeRuntime(host.runtime);
+      await endHost(host);
+    }
+  }
+  afterEach(async () => {
+    await endAll();
+    for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+  });
+  return {
+    endAll,
+    async make(): Promise<string> {
+      const folder = await mkdtemp(join(tmpdir(), "stratum-engines-"));
+      folders.push(folder);
+      return folder;
+    },
+    async host(...args: Parameters<typeof startEngineHost>): Promise<EngineHost> {
+      const host = await startEngineHost(...args);
+      hosts.push(host);
+      return host;
+    },
+  };
+}

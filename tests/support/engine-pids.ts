@@ -1,0 +1,35 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+
+/** The process numbers of the PostgreSQL and the DynamoDB engine that run in a data directory. */
+export async function enginePids(dataDir: string): Promise<{ postgres: number; dynamodb: number }> {
+  const [postgres, dynamodb] = await Promise.all([
+    readFile(join(dataDir, "postgres", "postmaster.pid"), "utf8"),
+    readFile(join(dataDir, "dynamodb", "engine.pid"), "utf8"),
+  ]);
+  return { postgres: Number(postgres.split("\n")[0]), dynamodb: Number(dynamodb) };
+}
+
+/** Whether a process with that number is there. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Repeats `work` until it succeeds; fails with its last error when it does not within half a minute. */
+export async function untilItWorks<T>(work: () => Promise<T>): Promise<T> {
+  const giveUpAt = Date.now() + 30_000;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (Date.now() > giveUpAt) throw error;
+      await setTimeout(50);
+    }
+  }
+}
