@@ -45,9 +45,11 @@ export async function findAccount(
   const now = new Date(deps.now());
   const row = await readAccount(deps.sql, token, now);
   if (row === undefined) return null;
-  const organization = row.organizations.find(({ id }) => id === row.chosenOrganizationId) ?? row.organizations[0];
+  const organization =
+    row.organizations.find(({ id }) => id === row.chosenOrganizationId) ?? row.organizations[0];
   if (organization === undefined) return null;
-  if (row.seenLongAgo) await deps.sql`update sessions set last_seen_at = ${now} where id = ${token.sessionId}`;
+  if (row.seenLongAgo)
+    await deps.sql`update sessions set last_seen_at = ${now} where id = ${token.sessionId}`;
   return {
     sessionId: token.sessionId,
     userId: row.userId,

@@ -1,13 +1,14 @@
 import type { Sql, TransactionSql } from "postgres";
 import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
-import { subscriptionAccess, type SubscriptionState } from "@/lib/billing/subscription-access";
+import { type SubscriptionState, subscriptionAccess } from "@/lib/billing/subscription-access";
 import { AppError } from "@/lib/http/problem";
 import { findPlan, PLANS } from "@/lib/plans/plans";
 import type { Account, MemberRole } from "./account";
 import { invitationMail } from "./account-mails";
 import { countAttempt } from "./attempt-limits";
 import { audit } from "./audit";
+import { refuseDemo } from "./change-password";
 import { emailAddress } from "./email-address";
 import { createOneTimeToken, hashOneTimeToken } from "./one-time-token";
 import type { SendMailDeps } from "./send-verification";
@@ -76,10 +77,16 @@ export async function countSeats(
  */
 export async function inviteMember(
   deps: SendMailDeps,
-  input: { readonly account: Account; readonly email: string; readonly role: MemberRole; readonly network: string | null },
+  input: {
+    readonly account: Account;
+    readonly email: string;
+    readonly role: MemberRole;
+    readonly network: string | null;
+  },
 ): Promise<{ id: string }> {
   const { account, email, role, network } = input;
   const organizationId = account.organization.id;
+  refuseDemo(account);
   await countAttempt(deps, { action: "send_mail", email, network });
   const { token, hash } = createOneTimeToken();
   const id = uuidv7();
@@ -103,9 +110,17 @@ export async function inviteMember(
     await tx`
       insert into organization_invitations (id, organization_id, email, role, token_hash, invited_by, expires_at)
       values (${id}, ${organizationId}, ${email}, ${role}, ${hash}, ${account.userId}, ${expiresAt})`;
-    await audit(tx, { actorId: account.userId, action: "member.invited", subject: organizationId, details: { role } });
+    await audit(tx, {
+      actorId: account.userId,
+      action: "member.invited",
+      subject: organizationId,
+      details: { role },
+    });
   });
-  const mail = invitationMail(email, siteOrigin(deps.env), { organization: account.organization.name, token });
+  const mail = invitationMail(email, siteOrigin(deps.env), {
+    organization: account.organization.name,
+    token,
+  });
   await deps.mailer.send(mail);
   return { id };
 }
@@ -174,7 +189,8 @@ export async function changeMember(
       select user_id, role from organization_members where organization_id = ${organizationId}`;
     if (!members.some((member) => member.userId === userId)) return false;
     const keepsOwner = role === "owner" || members.some((m) => m.role === "owner" && m.userId !== userId);
-    if (!keepsOwner) throw new AppError("conflict", "An organisation needs an owner. Make somebody else owner first.");
+    if (!keepsOwner)
+      throw new AppError("conflict", "An organisation needs an owner. Make somebody else owner first.");
     if (role === null) {
       await tx`delete from organization_members where organization_id = ${organizationId} and user_id = ${userId}`;
       await tx`

@@ -3,7 +3,8 @@
  * through: `//host`, `/\host`, schemes, control characters.
  */
 export function safePath(path: string | null | undefined, fallback = "/account"): string {
-  if (typeof path !== "string" || !/^\/(?![/\\])[\x21-\x7e]*$/.test(path) || path.includes("\\")) return fallback;
+  if (typeof path !== "string" || !/^\/(?![/\\])[\x21-\x7e]*$/.test(path) || path.includes("\\"))
+    return fallback;
   const base = "http://here.invalid";
   const url = URL.parse(path, base);
   return url?.origin === base ? `${url.pathname}${url.search}${url.hash}` : fallback;

@@ -117,7 +117,9 @@ async function ensureFolders(sql: Sql, userId: string, names: readonly string[])
 /** An ltree label for a folder name: letters and digits as they are, every other character as `_hex_`. */
 export function folderLabel(name: string): string {
   return [...name.normalize("NFC").toLowerCase()]
-    .map((character) => (/[a-z0-9]/.test(character) ? character : `_${character.codePointAt(0)?.toString(16)}_`))
+    .map((character) =>
+      /[a-z0-9]/.test(character) ? character : `_${character.codePointAt(0)?.toString(16)}_`,
+    )
     .join("");
 }
 

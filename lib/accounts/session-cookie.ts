@@ -26,7 +26,10 @@ export function sessionCookieName(env: Pick<Env, "nextauthUrl" | "awsProduction"
 }
 
 /** The session that a cookie value names, or null when it is missing, forged or expired. Asks no database. */
-export async function readSessionToken(env: CookieEnv, value: string | undefined): Promise<SessionToken | null> {
+export async function readSessionToken(
+  env: CookieEnv,
+  value: string | undefined,
+): Promise<SessionToken | null> {
   if (value === undefined || value === "") return null;
   try {
     const token = await decode({ token: value, secret: authSecret(env) });

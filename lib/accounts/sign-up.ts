@@ -37,7 +37,6 @@ export async function signUp(
     if (created === null) return null;
     return issueEmailToken(tx, { userId: created.userId, purpose: "verify_email", now: deps.now() });
   });
-  const mail =
-    token === null ? alreadyRegisteredMail(email, origin) : verificationMail(email, origin, token);
+  const mail = token === null ? alreadyRegisteredMail(email, origin) : verificationMail(email, origin, token);
   await deps.mailer.send(mail);
 }

@@ -1,7 +1,10 @@
 import type { Sql } from "postgres";
+import { z } from "zod";
 import { AppError } from "@/lib/http/problem";
 import { audit } from "./audit";
 import { consumeEmailToken } from "./email-tokens";
+
+export const verifyEmailInput = z.strictObject({ token: z.string().max(100) });
 
 /**
  * Confirms the address that a mailed link was sent to.

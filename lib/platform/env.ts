@@ -41,6 +41,7 @@ const schema = z.object({
   STRIPE_SECRET_KEY: z.string().optional(),
   STRIPE_WEBHOOK_SECRET: z.string().optional(),
   STRIPE_API_HOST: z.string().optional(),
+  STRIPE_AUTOMATIC_TAX: z.enum(["0", "1"]).default("0"),
 
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp(s):// address" }).optional(),
   MAIL_FROM: z.string().default("Stratum <no-reply@localhost>"),
@@ -137,6 +138,8 @@ function toEnv(raw: z.infer<typeof schema>) {
     stripeSecretKey: raw.STRIPE_SECRET_KEY ?? null,
     stripeWebhookSecret: raw.STRIPE_WEBHOOK_SECRET ?? null,
     stripeApiHost: raw.STRIPE_API_HOST ?? null,
+    /** Let Stripe Tax work out the tax at checkout; it must be set up there first. */
+    stripeAutomaticTax: raw.STRIPE_AUTOMATIC_TAX === "1",
     smtpUrl: raw.SMTP_URL ?? null,
     mailFrom: raw.MAIL_FROM,
   };
