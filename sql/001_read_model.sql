@@ -20,7 +20,9 @@ create table cities (
   h_infrastructure double precision not null default 100,
   k_vibe double precision not null default 50,
   k_opportunity double precision not null default 50,
-  calibrated_at timestamptz
+  calibrated_at timestamptz,
+  -- Reports of the last 12 whole weeks by weekday in the city's own time, Monday first.
+  weekday_counts integer[] not null default '{0,0,0,0,0,0,0}'
 );
 
 -- One row per report that was seen in the stream. A withdrawn report stays as a tombstone (removed = true), so that
@@ -55,6 +57,7 @@ create table report_points (
 create index report_points_leaving on report_points (leaves_window_at) where live and window_state < 4;
 create index report_points_tile on report_points (tile_key) where live and window_state < 4;
 create index report_points_cell on report_points (geohash_8) where counted;
+create index report_points_trend on report_points (city_id, layer, created_at) include (geohash_8, category) where counted;
 create index report_points_created on report_points (created_at);
 
 -- Reports per cell, UTC day and category. Outlives the reports.
@@ -151,7 +154,8 @@ create table neighborhood_scores (
   primary key (geohash, hour)
 );
 
-create index neighborhood_scores_city on neighborhood_scores (city_id, hour) include (geohash, safety, overall, confidence);
+create index neighborhood_scores_city on neighborhood_scores (city_id, hour)
+  include (geohash, safety, vibe, infrastructure, opportunity, overall);
 
 -- The newest scores of each 6-character cell: ranks, lists and coarser cells are made from it.
 create table neighborhood_latest (

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { calibrateCities } from "@/lib/neighborhoods/calibrate-cities";
 import { scoreDueCells } from "@/lib/neighborhoods/score-pass";
 import type { Runtime } from "@/lib/platform/runtime";
 import { syncCities } from "@/lib/read-model/sync-cities";
@@ -11,7 +12,7 @@ const FOLLOW_IDLE_MS = 150;
 const ROLL_MS = 1_000;
 const SCORE_MS = 2_000;
 const BEAT_MS = 5_000;
-const PRUNE_MS = 3600_000;
+const TEND_MS = 600_000;
 const MAX_BACKOFF_MS = 5_000;
 
 /**
@@ -42,9 +43,10 @@ export async function runWorker(runtime: Runtime, signal: AbortSignal): Promise<
       await sql`update projection_state set beat_at = ${new Date(now())}`;
       return false;
     }),
-    repeat("tend", PRUNE_MS, async () => {
+    repeat("tend", TEND_MS, async () => {
       await syncCities(sql);
       await prunePoints(sql, now());
+      await calibrateCities(sql, now());
       return false;
     }),
   ]);
