@@ -2,6 +2,7 @@ import { SIGNAL_LAYERS, type SignalLayer } from "@/lib/catalogue/catalogue";
 import { neighborhoodName } from "@/lib/cities/cities";
 import { geohashCenter, toGeohash } from "@/lib/geo/geohash";
 import { toPublicReport } from "@/lib/reports/public-report";
+import { compareWindows } from "@/lib/scoring/trend";
 import type { LayerCounts } from "./neighborhood-context";
 import type { ScoreCard } from "./score-card";
 
@@ -39,11 +40,15 @@ export function toPublicScoreCard(card: ScoreCard) {
   };
 }
 
+/** Week over week; `significant` is false where the difference may well be noise. */
 function trendOf(counts: LayerCounts) {
   return Object.fromEntries(
     SIGNAL_LAYERS.map((layer: SignalLayer) => {
-      const { current, previous } = counts[layer];
-      return [layer, { current, previous, change: previous === 0 ? null : (current - previous) / previous }];
+      const { current, previous, change, significant } = compareWindows(
+        counts[layer].current,
+        counts[layer].previous,
+      );
+      return [layer, { current, previous, change, significant }];
     }),
   );
 }
