@@ -40,8 +40,16 @@ export function findMissing({ packages }) {
 export function completeLock(lock) {
   const packages = structuredClone(lock.packages);
   for (const { name, range, dev } of findMissing(lock)) {
-    const entry = { version: exactVersion(name, range), ...platformOf(name, range), optional: true };
-    packages[`node_modules/${name}`] = dev ? { ...entry, dev: true } : entry;
+    // In npm's order of keys, so that its next write of the lock changes nothing here.
+    const { os, cpu, libc } = platformOf(name, range);
+    packages[`node_modules/${name}`] = {
+      version: exactVersion(name, range),
+      cpu,
+      ...(dev && { dev }),
+      ...(libc && { libc }),
+      optional: true,
+      ...(os && { os }),
+    };
   }
   for (const entry of Object.values(packages)) delete entry.resolved;
   const sorted = Object.entries(packages).sort(([a], [b]) => a.localeCompare(b, "en"));
