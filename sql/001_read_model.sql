@@ -102,6 +102,19 @@ create table map_cells (
   primary key (time_window, precision, geohash)
 );
 
+-- The same counts by category, for category filters; position and tile key are the cell's own, in map_cells.
+create table map_category_cells (
+  time_window smallint not null,
+  precision smallint not null,
+  geohash text collate "C" not null,
+  category text not null,
+  count integer not null,
+  severity_sum integer not null,
+  primary key (time_window, precision, geohash, category)
+);
+
+create index map_category_cells_empty on map_category_cells (time_window) where count = 0;
+
 create index map_cells_tile on map_cells (time_window, precision, tile_key);
 create index map_cells_empty on map_cells (time_window) where count = 0;
 

@@ -215,7 +215,7 @@ export async function rollIn(tx: TransactionSql, asOf: number, limit: number): P
         from leaving l where p.report_id = l.report_id
       ),
       contribution as (
-        select -1 as sign, geohash_8, lon_index, lat_index, layer, severity, live, window_state as from_window,
+        select -1 as sign, geohash_8, lon_index, lat_index, layer, category, severity, live, window_state as from_window,
           next_state - 1 as to_window
         from leaving
       ),
@@ -249,7 +249,7 @@ export async function prunePoints(sql: Sql, asOf: number): Promise<number> {
   });
 }
 
-/** Adds the `contribution` rows (sign, cell, layer, from_window … to_window) to `map_cells`. */
+/** Adds the `contribution` rows (sign, cell, layer, from_window … to_window) to `map_cells` and `map_category_cells`. */
 function moveMapCells(tx: TransactionSql): Fragment {
   return tx`
     map_moves as (
@@ -293,6 +293,17 @@ function moveMapCells(tx: TransactionSql): Fragment {
         lat_sum = m.lat_sum + excluded.lat_sum,
         tile_key = stratum_centroid_key(
           m.lon_sum + excluded.lon_sum, m.lat_sum + excluded.lat_sum, m.count + excluded.count)
+    ),
+    category_moves as (
+      insert into map_category_cells as m (time_window, precision, geohash, category, count, severity_sum)
+      select w, p, left(geohash_8, p) as cell, category, sum(sign), sum(sign * severity)
+      from contribution, generate_series(from_window, to_window) w, generate_series(2, 8) p
+      where live
+      group by w, p, cell, category
+      having sum(sign) <> 0 or sum(sign * severity) <> 0
+      order by w, p, cell, category
+      on conflict (time_window, precision, geohash, category) do update set
+        count = m.count + excluded.count, severity_sum = m.severity_sum + excluded.severity_sum
     )`;
 }
 
@@ -313,6 +324,7 @@ function leavesWindowAt(tx: TransactionSql, createdAt: Fragment, state: Fragment
 
 async function dropEmptyCells(tx: TransactionSql): Promise<void> {
   await tx`delete from map_cells where count = 0`;
+  await tx`delete from map_category_cells where count = 0`;
   await tx`delete from cell_days where reports = 0`;
 }
 

@@ -4,7 +4,7 @@ import { applyChanges, RECOUNT_SCHEMA, rollIn, withProjectionLock, workIn } from
 import { type ReportChange, reportChange } from "./report-change";
 
 const BATCH = 2000;
-const TABLES = ["report_points", "cell_days", "map_cells"] as const;
+const TABLES = ["report_points", "cell_days", "map_cells", "map_category_cells"] as const;
 
 export interface RecountDeps {
   readonly sql: Sql;
@@ -129,6 +129,11 @@ async function findDifferences(tx: TransactionSql): Promise<Difference[]> {
     from public.map_cells l full join recount.map_cells r using (time_window, precision, geohash)
     where l is distinct from r
     union all
+    select 'map_category_cells', to_json(l), to_json(r)
+    from public.map_category_cells l
+    full join recount.map_category_cells r using (time_window, precision, geohash, category)
+    where l is distinct from r
+    union all
     select 'cell_days', to_json(l), to_json(r)
     from (select * from public.cell_days where ${isRecountable(tx)}) l
     full join recount.cell_days r using (geohash, day, category, imported)
@@ -148,6 +153,12 @@ async function replaceDifferingRows(tx: TransactionSql): Promise<void> {
       select * from public.map_cells except select * from recount.map_cells
     ) gone where (l.time_window, l.precision, l.geohash) = (gone.time_window, gone.precision, gone.geohash)`;
   await tx`insert into public.map_cells select * from recount.map_cells on conflict do nothing`;
+  await tx`
+    delete from public.map_category_cells l using (
+      select * from public.map_category_cells except select * from recount.map_category_cells
+    ) gone
+    where (l.time_window, l.precision, l.geohash, l.category) = (gone.time_window, gone.precision, gone.geohash, gone.category)`;
+  await tx`insert into public.map_category_cells select * from recount.map_category_cells on conflict do nothing`;
   await tx`
     delete from public.cell_days l using (
       select * from public.cell_days where ${isRecountable(tx)} except select * from recount.cell_days

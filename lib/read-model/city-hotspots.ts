@@ -22,7 +22,13 @@ export async function listHotspots(
   sql: Sql,
   { city, layer, window }: { readonly city: City; readonly layer: SignalLayer; readonly window: TimeWindow },
 ): Promise<Hotspot[]> {
-  const rows = await findCells(sql, PRECISION, window, tileKeyRanges(city.bbox, MAX_RANGES), MAX_CITY_CELLS);
+  const rows = await findCells(
+    sql,
+    PRECISION,
+    { window, categories: null },
+    tileKeyRanges(city.bbox, MAX_RANGES),
+    MAX_CITY_CELLS,
+  );
   const counts = new Map(rows.map((row) => [row.geohash, row[layer]]));
   return findHotspots(cellsOf(city).map((geohash) => ({ geohash, count: counts.get(geohash) ?? 0 })));
 }

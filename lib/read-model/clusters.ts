@@ -1,5 +1,5 @@
-import type { Sql } from "postgres";
-import { SIGNAL_LAYERS, type SignalLayer } from "@/lib/catalogue/catalogue";
+import type { Fragment, Sql } from "postgres";
+import { findCategory, SIGNAL_LAYERS, type SignalLayer } from "@/lib/catalogue/catalogue";
 import { type Bbox, bboxContains, type Position } from "@/lib/geo/bbox";
 import { tileKeyRanges } from "@/lib/geo/mercator";
 import { AppError } from "@/lib/http/problem";
@@ -21,6 +21,8 @@ export interface Cluster {
 
 export interface ClusterFilter {
   readonly layers: readonly SignalLayer[];
+  /** Category ids; null for all of the layers. */
+  readonly categories: readonly string[] | null;
   readonly window: TimeWindow;
 }
 
@@ -45,15 +47,13 @@ export async function listClusters(
   { bbox, zoom, ...filter }: ClusterFilter & { readonly bbox: Bbox; readonly zoom: number },
 ): Promise<Cluster[]> {
   const precision = precisionForZoom(zoom);
-  const rows = await findCells(sql, precision, filter.window, tileKeyRanges(bbox, MAX_RANGES), MAX_CLUSTERS);
+  const rows = await findCells(sql, precision, filter, tileKeyRanges(bbox, MAX_RANGES), MAX_CLUSTERS);
   if (rows.length > MAX_CLUSTERS) {
     throw new AppError("invalid", "This box holds too many clusters at this zoom.", {
       errors: [{ path: "bbox", message: "Ask for a smaller box or a lower zoom." }],
     });
   }
-  return rows
-    .flatMap((row) => toCluster(row, filter.layers) ?? [])
-    .filter((c) => bboxContains(bbox, c.position));
+  return rows.flatMap((row) => toCluster(row, filter) ?? []).filter((c) => bboxContains(bbox, c.position));
 }
 
 export interface MapCellRow {
@@ -75,29 +75,57 @@ export interface MapCellRow {
 
 /**
  * The map cells of a precision and window whose centroid's tile key lies in one of the ranges, at most `limit` + 1.
- * Each range is one bounded scan of the index (time_window, precision, tile_key).
+ * Each range is one bounded scan of the index (time_window, precision, tile_key). With a category filter the counts
+ * and severities by layer are those of the categories; `count` and the centroid stay the whole cell's.
  */
 export function findCells(
   sql: Sql,
   precision: number,
-  window: TimeWindow,
+  { window, categories }: Pick<ClusterFilter, "window" | "categories">,
   ranges: readonly KeyRange[],
   limit: number,
 ): Promise<MapCellRow[]> {
   return sql<MapCellRow[]>`
-    select m.geohash, m.precision, m.tile_key, m.count, m.safety, m.vibe, m.infrastructure, m.opportunity,
-      m.safety_severity, m.vibe_severity, m.infrastructure_severity, m.opportunity_severity, m.lon_sum, m.lat_sum
+    select m.geohash, m.precision, m.tile_key, m.count, m.lon_sum, m.lat_sum,
+      ${categories === null ? layerCounts(sql, sql`m`) : layerCounts(sql, sql`k`)}
     from unnest(${ranges.map(([start]) => start)}::bigint[], ${ranges.map(([, end]) => end)}::bigint[]) r(first, past)
     cross join lateral (
       select * from map_cells c
       where c.time_window = ${windowIndex(window)} and c.precision = ${precision}
         and c.tile_key >= r.first and c.tile_key < r.past
     ) m
+    ${categories === null ? sql`` : sql`cross join lateral (${sumOfCategories(sql, categories)}) k`}
     limit ${limit + 1}`;
 }
 
+function layerCounts(sql: Sql, from: Fragment): Fragment {
+  return sql`${from}.safety, ${from}.vibe, ${from}.infrastructure, ${from}.opportunity, ${from}.safety_severity,
+    ${from}.vibe_severity, ${from}.infrastructure_severity, ${from}.opportunity_severity`;
+}
+
+/** Counts and severities by layer of the chosen categories of the cell `m`. */
+function sumOfCategories(sql: Sql, categories: readonly string[]): Fragment {
+  const inLayer = (layer: SignalLayer) => {
+    const ids = categories.filter((id) => findCategory(id)?.layer === layer);
+    return sql`category = any(${ids}::text[])`;
+  };
+  return sql`
+    select
+      coalesce(sum(count) filter (where ${inLayer("safety")}), 0)::int as safety,
+      coalesce(sum(count) filter (where ${inLayer("vibe")}), 0)::int as vibe,
+      coalesce(sum(count) filter (where ${inLayer("infrastructure")}), 0)::int as infrastructure,
+      coalesce(sum(count) filter (where ${inLayer("opportunity")}), 0)::int as opportunity,
+      coalesce(sum(severity_sum) filter (where ${inLayer("safety")}), 0)::int as safety_severity,
+      coalesce(sum(severity_sum) filter (where ${inLayer("vibe")}), 0)::int as vibe_severity,
+      coalesce(sum(severity_sum) filter (where ${inLayer("infrastructure")}), 0)::int as infrastructure_severity,
+      coalesce(sum(severity_sum) filter (where ${inLayer("opportunity")}), 0)::int as opportunity_severity
+    from map_category_cells c
+    where c.time_window = m.time_window and c.precision = m.precision and c.geohash = m.geohash
+      and c.category = any(${[...categories]}::text[])`;
+}
+
 /** The cluster that a row makes for the chosen layers; null when none of its reports is in them. */
-export function toCluster(row: MapCellRow, layers: readonly SignalLayer[]): Cluster | null {
+export function toCluster(row: MapCellRow, { layers }: Pick<ClusterFilter, "layers">): Cluster | null {
   const severityByLayer: Record<SignalLayer, number> = {
     safety: row.safetySeverity,
     vibe: row.vibeSeverity,

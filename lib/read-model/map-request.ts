@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SIGNAL_LAYERS, type SignalLayer } from "@/lib/catalogue/catalogue";
+import { findCategory, SIGNAL_LAYERS, type SignalLayer } from "@/lib/catalogue/catalogue";
 import { bboxParam } from "@/lib/http/bbox-param";
 import { TIME_WINDOWS } from "@/lib/projection/windows";
 
@@ -17,7 +17,16 @@ const timeWindow = z
   .enum(TIME_WINDOWS, { error: `Must be one of ${TIME_WINDOWS.join(", ")}` })
   .default("90d");
 
-const filter = { layers, window: timeWindow };
+/** `categories=pothole,litter`; all of the layers when absent. */
+const categories = z
+  .string()
+  .transform((text) => [...new Set(text.split(",").map((part) => part.trim()))])
+  .refine((ids) => ids.every((id) => findCategory(id) !== undefined), "names a category that does not exist")
+  .transform((ids): readonly string[] => ids)
+  .nullable()
+  .default(null);
+
+const filter = { layers, categories, window: timeWindow };
 
 export const mapFilter = z.object(filter);
 

@@ -55,19 +55,19 @@ export async function readTile(
 }
 
 /** What tells one tile from another of the same data version: part of the ETag. */
-export function tileKeyOf({ z, x, y, window, layers }: TileRequest): string {
+export function tileKeyOf({ z, x, y, window, layers, categories }: TileRequest): string {
   const mask = SIGNAL_LAYERS.reduce((bits, layer, i) => bits | (layers.includes(layer) ? 1 << i : 0), 0);
-  return `${z}/${x}/${y}/${TIME_WINDOWS.indexOf(window)}/${mask}`;
+  return `${z}/${x}/${y}/${TIME_WINDOWS.indexOf(window)}/${mask}/${categories?.toSorted().join(",") ?? ""}`;
 }
 
 async function encodeTile(sql: Sql, tile: TileRequest): Promise<Uint8Array> {
   const ranges = bufferedTileRanges(tile.z, tile.x, tile.y, BUFFER);
   const [cells, reports] = await Promise.all([
-    findCells(sql, precisionForZoom(tile.z), tile.window, ranges, MAX_CELLS),
+    findCells(sql, precisionForZoom(tile.z), tile, ranges, MAX_CELLS),
     tile.z >= STREET_ZOOM ? findReports(sql, tile, ranges) : [],
   ]);
   const clusters = cells
-    .flatMap((row) => toCluster(row, tile.layers) ?? [])
+    .flatMap((row) => toCluster(row, tile) ?? [])
     .map((cluster) => pointFeature(tile, cluster.position, clusterProperties(cluster)))
     .filter(isNear);
   const points = reports.map(({ lonIndex, latIndex, createdAt, ...properties }) =>
@@ -100,7 +100,7 @@ interface PointFeature {
 }
 
 /** The newest reports in a tile's ranges. Each range is one bounded scan of the index on tile_key. */
-function findReports(sql: Sql, { layers, window }: TileRequest, ranges: readonly KeyRange[]) {
+function findReports(sql: Sql, { layers, categories, window }: TileRequest, ranges: readonly KeyRange[]) {
   return sql<
     {
       id: string;
@@ -119,6 +119,7 @@ function findReports(sql: Sql, { layers, window }: TileRequest, ranges: readonly
       select * from report_points c
       where c.live and c.window_state < 4 and c.tile_key >= r.first and c.tile_key < r.past
         and c.window_state <= ${windowIndex(window)} and c.layer = any(${[...layers]}::text[])
+        ${categories === null ? sql`` : sql`and c.category = any(${[...categories]}::text[])`}
       limit ${MAX_REPORTS}
     ) p
     order by p.created_at desc

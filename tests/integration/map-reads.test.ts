@@ -16,7 +16,7 @@ const { sql } = await testRuntime();
 const NOW = Date.UTC(2026, 5, 15, 12);
 const WORLD: Bbox = [-180, -90, 180, 90];
 const changes = randomChanges(1500, NOW);
-const all = { layers: SIGNAL_LAYERS, window: "90d" as const };
+const all = { layers: SIGNAL_LAYERS, categories: null, window: "90d" as const };
 
 beforeAll(async () => {
   await project(sql, changes, { asOf: NOW });
@@ -31,7 +31,7 @@ describe("clusters", () => {
         ({ createdAt }) => NOW - createdAt < (WINDOW_SECONDS[index] ?? 0) * 1000,
       ).length;
       for (let zoom = 0; zoom <= 18; zoom++) {
-        const clusters = await listClusters(sql, { layers: SIGNAL_LAYERS, window, bbox: WORLD, zoom });
+        const clusters = await listClusters(sql, { ...all, window, bbox: WORLD, zoom });
         expect(clusters.reduce((sum, { count }) => sum + count, 0)).toBe(live);
       }
     }
@@ -71,12 +71,26 @@ describe("clusters", () => {
   });
 
   it("count only the layers asked for", async () => {
-    const safety = await listClusters(sql, { layers: ["safety"], window: "90d", bbox: WORLD, zoom: 3 });
+    const safety = await listClusters(sql, { ...all, layers: ["safety"], bbox: WORLD, zoom: 3 });
     const expected = changes.filter(
       (change) => change.layer === "safety" && NOW - change.createdAt < 90 * 24 * 3600 * 1000,
     ).length;
     expect(safety.reduce((sum, { count }) => sum + count, 0)).toBe(expected);
     expect(safety.every(({ layers }) => layers.vibe === 0)).toBe(true);
+  });
+});
+
+describe("category filter", () => {
+  it("counts only the categories asked for, in the same places", async () => {
+    const chosen = ["pothole", "noise"];
+    const filtered = await listClusters(sql, { ...all, categories: chosen, bbox: WORLD, zoom: 10 });
+    const inWindow = changes.filter(({ createdAt }) => NOW - createdAt < 90 * 24 * 3600 * 1000);
+    const expected = inWindow.filter(({ category }) => chosen.includes(category)).length;
+    expect(expected).toBeGreaterThan(0);
+    expect(filtered.reduce((sum, { count }) => sum + count, 0)).toBe(expected);
+    const whole = await listClusters(sql, { ...all, bbox: WORLD, zoom: 10 });
+    const places = new Map(whole.map(({ geohash, position }) => [geohash, position]));
+    for (const { geohash, position } of filtered) expect(position).toEqual(places.get(geohash));
   });
 });
 

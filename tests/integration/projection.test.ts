@@ -87,6 +87,7 @@ function interleave(histories: ReportChange[][], pick: (below: number) => number
 
 async function readTables() {
   const cells = await sql`select * from map_cells`;
+  const categories = await sql`select * from map_category_cells`;
   const days = await sql`select geohash, day::text, category, reports, severity_sum from cell_days`;
   return {
     cells: new Map(
@@ -100,6 +101,12 @@ async function readTables() {
         ),
       ]),
     ),
+    categories: new Map(
+      categories.map(({ timeWindow, geohash, category, count, severitySum }) => [
+        `${timeWindow} ${geohash} ${category}`,
+        { count, severitySum },
+      ]),
+    ),
     days: new Map(
       days.map((row) => [
         `${row.geohash} ${row.day} ${row.category}`,
@@ -109,7 +116,7 @@ async function readTables() {
   };
 }
 
-const empty = () => sql`truncate report_points, map_cells, cell_days, score_queue`;
+const empty = () => sql`truncate report_points, map_cells, map_category_cells, cell_days, score_queue`;
 
 describe("projection", () => {
   it("leaves the tables of a full recount under replays, reorderings and crashes", {
@@ -151,6 +158,7 @@ describe("projection", () => {
           const stored = await readTables();
           expect(stored.days).toEqual(expected.days);
           expect(stored.cells).toEqual(expected.cells);
+          expect(stored.categories).toEqual(expected.categories);
         },
       ),
       { numRuns: 200 },

@@ -115,7 +115,7 @@ describe("recount", () => {
 
   it("fills an empty read model from the table alone", async () => {
     const before = await liveCount();
-    await sql`truncate report_points, map_cells, cell_days`;
+    await sql`truncate report_points, map_cells, map_category_cells, cell_days`;
     await rebuildProjection(recountDeps());
     expect(await liveCount()).toBe(before);
   });

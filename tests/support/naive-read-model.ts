@@ -4,6 +4,7 @@ import { MAP_PRECISIONS, WINDOW_SECONDS } from "@/lib/projection/windows";
 /** The read model's rows, counted the slow and obvious way from the last state of each report. */
 export function naiveReadModel(last: readonly ReportChange[], asOf: number) {
   const cells = new Map<string, Record<string, number>>();
+  const categories = new Map<string, { count: number; severitySum: number }>();
   const days = new Map<string, { reports: number; severitySum: number }>();
   for (const report of last) {
     if (report.counted) {
@@ -27,8 +28,13 @@ export function naiveReadModel(last: readonly ReportChange[], asOf: number) {
         add("lonSum", 2 * report.lonIndex + 1);
         add("latSum", 2 * report.latIndex + 1);
         cells.set(key, row);
+        const sum = categories.get(`${key} ${report.category}`) ?? { count: 0, severitySum: 0 };
+        categories.set(`${key} ${report.category}`, {
+          count: sum.count + 1,
+          severitySum: sum.severitySum + report.severity,
+        });
       }
     });
   }
-  return { cells, days };
+  return { cells, categories, days };
 }

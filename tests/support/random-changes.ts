@@ -1,4 +1,4 @@
-import { SIGNAL_LAYERS } from "@/lib/catalogue/catalogue";
+import { CATEGORIES } from "@/lib/catalogue/catalogue";
 import { roundPosition } from "@/lib/geo/bbox";
 import { encodeGeohash, geohashIndices } from "@/lib/geo/geohash";
 import type { ReportChange } from "@/lib/projection/report-change";
@@ -12,6 +12,12 @@ export function randomNumbers(seed: number): () => number {
     t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
     return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
   };
+}
+
+function pick<T>(items: readonly T[], random: number): T {
+  const item = items[Math.floor(random * items.length)];
+  if (item === undefined) throw new RangeError("nothing to pick from");
+  return item;
 }
 
 const CLUMPS = [
@@ -38,7 +44,7 @@ export function randomChanges(count: number, now: number, seed = 1): ReportChang
         : ([clump[0] + (random() - 0.5) * 0.06, clump[1] + (random() - 0.5) * 0.06] as const);
     const position = roundPosition([near[0], Math.max(-90, Math.min(90, near[1]))]);
     const { lon, lat } = geohashIndices(position, 8);
-    const layer = SIGNAL_LAYERS[Math.floor(random() * 4)] ?? "vibe";
+    const { id: category, layer } = pick(CATEGORIES, random());
     return {
       reportId: `01900000-0000-7000-8000-${index.toString(16).padStart(12, "0")}`,
       revision: 1,
@@ -47,7 +53,7 @@ export function randomChanges(count: number, now: number, seed = 1): ReportChang
       latIndex: lat,
       cityId: "world",
       layer,
-      category: `${layer}_${Math.floor(random() * 6)}`,
+      category,
       severity: 1 + Math.floor(random() * 5),
       stillThere: 0,
       source: null,
