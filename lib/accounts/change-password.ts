@@ -65,10 +65,11 @@ export async function requirePassword(
 ): Promise<void> {
   const { account, network, password, path } = input;
   if (!account.hasPassword) return;
+  if (password === undefined) throw invalid([{ path, message: "Required" }]);
   await countAttempt(deps, { action: "sign_in", email: account.email, network });
   const [user] = await deps.sql<{ passwordHash: string | null }[]>`
     select password_hash from users where id = ${account.userId}`;
-  const matches = await verifyPassword(password ?? "", user?.passwordHash ?? null);
+  const matches = await verifyPassword(password, user?.passwordHash ?? null);
   if (!matches) throw invalid([{ path, message: "is not the password of this account" }]);
 }
 

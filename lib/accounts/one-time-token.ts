@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 
-/** A secret for one mail link: 256 random bits as base64url. Only its SHA-256 is stored. */
+/** A secret for one mail link: 128 random bits as base64url. Only its SHA-256 is stored. */
 export function createOneTimeToken(): { token: string; hash: Buffer } {
-  const token = randomBytes(32).toString("base64url");
+  const token = randomBytes(16).toString("base64url");
   return { token, hash: hashOneTimeToken(token) };
 }
 
