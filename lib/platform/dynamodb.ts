@@ -2,6 +2,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { AppError } from "@/lib/http/problem";
+import { boundedCalls } from "./bounded-calls";
 import type { Env } from "./env";
 import type { Dynamo } from "./runtime";
 
@@ -10,13 +11,23 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 
 type DynamoEnv = Pick<Env, "dynamodbEndpoint" | "awsRegion" | "tablePrefix">;
 
-/** The DynamoDB clients. At most three attempts a call, with jitter; connections are kept open and reused. */
+/** Calls under way at once in a process; more wait their turn. */
+const MAX_CALLS = 64;
+
+/**
+ * The DynamoDB clients. At most three attempts a call, with jitter; connections are kept open and reused; a burst
+ * waits in line instead of timing out.
+ */
 export function createDynamo(env: DynamoEnv): Dynamo {
   const settings = clientSettings(env);
+  const client = new DynamoDBClient(settings);
+  const inTurn = boundedCalls(MAX_CALLS);
+  client.middlewareStack.add((next) => (args) => inTurn(() => next(args)), {
+    step: "initialize",
+    name: "inTurn",
+  });
   return {
-    documents: DynamoDBDocumentClient.from(new DynamoDBClient(settings), {
-      marshallOptions: { removeUndefinedValues: true },
-    }),
+    documents: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
     streams: new DynamoDBStreamsClient(settings),
     tables: { reports: `${env.tablePrefix}reports`, activity: `${env.tablePrefix}activity` },
   };

@@ -1,4 +1,4 @@
-import { translateDynamoError } from "@/lib/platform/dynamodb";
+import { translateDynamoError } from "./dynamodb";
 
 /**
  * Runs a DynamoDB call. Throttling and outages, which the client has already retried, become an AppError
