@@ -1,10 +1,10 @@
 import { GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { translated } from "@/lib/platform/translated";
 import { reportCities } from "./city-of-report";
 import { CITY_INDEX, cityShard, reportKey, timestampId } from "./keys";
-import { knownOwner } from "./owning-cells";
+import { knownOwner, rememberOwner } from "./owning-cells";
 import type { ReportDeps } from "./report-deps";
 import { fromItem, type ReportItem, type StoredReport } from "./report-item";
-import { translated } from "./send";
 
 /**
  * The stored report with this id, hidden or expired ones included; null when there is none.
@@ -16,11 +16,13 @@ export async function findReport(deps: ReportDeps, id: string, hint?: string): P
   const owner = await knownOwner(deps.dynamo.tables.reports, id)?.catch(() => undefined);
   const cells = new Set([hint, owner].filter((cell) => cell !== undefined));
   for (const cell of cells) {
-    const report = await getReport(deps, cell, id);
+    const report = await readReport(deps, cell, id);
     if (report !== null) return report;
   }
   const cell = await findCellById(deps, id);
-  return cell === null || cells.has(cell) ? null : getReport(deps, cell, id);
+  if (cell === null) return null;
+  rememberOwner(deps.dynamo.tables.reports, id, Promise.resolve(cell));
+  return cells.has(cell) ? null : readReport(deps, cell, id);
 }
 
 /** The 6-character geohash of the cell that holds this id, from the index; null when no city has it. */
@@ -45,7 +47,12 @@ export async function findCellById({ dynamo }: ReportDeps, id: string): Promise<
   return found === undefined ? null : String(found.geohash);
 }
 
-async function getReport({ dynamo }: ReportDeps, geohash: string, id: string): Promise<StoredReport | null> {
+/** The stored report of this cell and id, strongly consistent; null when there is none. */
+export async function readReport(
+  { dynamo }: ReportDeps,
+  geohash: string,
+  id: string,
+): Promise<StoredReport | null> {
   const { Item } = await translated(
     dynamo.documents.send(
       new GetCommand({

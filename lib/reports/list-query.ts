@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { SIGNAL_LAYERS } from "@/lib/catalogue/catalogue";
 import { bboxParam } from "@/lib/http/bbox-param";
+import { instantParam, limitParam } from "@/lib/http/params";
 import type { ListQuery } from "./list-reports";
 import { cellBbox } from "./list-reports";
 
@@ -15,12 +16,8 @@ export const listQuerySchema = z
       .optional(),
     bbox: bboxParam.optional(),
     layer: z.enum(SIGNAL_LAYERS, `must be one of ${SIGNAL_LAYERS.join(", ")}`).optional(),
-    since: z.iso.datetime({ offset: true, error: "must be an ISO 8601 time with a zone" }).optional(),
-    limit: z.coerce
-      .number("must be a whole number from 1 to 200")
-      .pipe(z.int("must be a whole number from 1 to 200"))
-      .pipe(z.number().min(1, "must be from 1 to 200").max(200, "must be from 1 to 200"))
-      .default(50),
+    since: instantParam,
+    limit: limitParam(200, 50),
     cursor: z.string().transform(decodeCursor).optional(),
   })
   .refine(({ geohash, bbox }) => (geohash === undefined) !== (bbox === undefined), {
@@ -31,7 +28,7 @@ export const listQuerySchema = z
     ({ geohash, bbox, layer, since, limit, cursor }): ListQuery => ({
       bbox: bbox ?? cellBbox(geohash ?? ""),
       layer: layer ?? null,
-      since: since === undefined ? null : Date.parse(since),
+      since,
       limit,
       before: cursor ?? null,
     }),

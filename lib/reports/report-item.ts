@@ -4,8 +4,8 @@ import { idOf, type ReportKey, timestampId } from "./keys";
 import type { Report, ReportStatus } from "./report";
 import { idTimestamp } from "./report-id";
 
-/** A photo waits for review before anybody but a moderator sees it. */
-export type PhotoState = "held" | "shown";
+/** A photo waits for review before anybody but a moderator sees it; a removed one stays unseen. */
+export type PhotoState = "held" | "shown" | "removed";
 
 /** A report with what only the write side needs. */
 export interface StoredReport extends Report {
@@ -14,7 +14,7 @@ export interface StoredReport extends Report {
   readonly photo: PhotoState | null;
   /** The resident took it back. The item stays as a tombstone, so that a late retry cannot bring it back. */
   readonly withdrawn: boolean;
-  /** A moderator removed the note's text. */
+  /** A moderator decided that the held note stays unseen. */
   readonly noteRemoved: boolean;
 }
 

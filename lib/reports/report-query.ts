@@ -1,10 +1,10 @@
 import { QueryCommand, type QueryCommandInput } from "@aws-sdk/lib-dynamodb";
 import type { SignalLayer } from "@/lib/catalogue/catalogue";
+import { translated } from "@/lib/platform/translated";
 import { CITY_INDEX } from "./keys";
 import { isVisible, REPORT_LIFETIME_SECONDS } from "./report";
 import type { ReportDeps } from "./report-deps";
 import { fromItem, type ReportItem, type StoredReport } from "./report-item";
-import { translated } from "./send";
 
 /** Where to read: one cell of the table, or one city shard of the index. */
 export type Partition = { readonly geohash: string } | { readonly cityShard: string };

@@ -22,7 +22,7 @@ export const reportSchema = z
     severity: z.literal([1, 2, 3, 4, 5], "must be a whole number from 1 to 5"),
     note: plainText.nullish().transform((note) => note || null),
   })
-  .refine(({ layer, category }) => findCategory(category)?.layer === layer, {
+  .refine(({ layer, category }) => (findCategory(category)?.layer ?? layer) === layer, {
     path: ["category"],
     message: "does not belong to this layer",
   });

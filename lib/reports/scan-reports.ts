@@ -1,7 +1,7 @@
 import { ScanCommand, type ScanCommandOutput } from "@aws-sdk/lib-dynamodb";
+import { translated } from "@/lib/platform/translated";
 import type { ReportDeps } from "./report-deps";
 import { fromItem, type ReportItem, type StoredReport } from "./report-item";
-import { translated } from "./send";
 
 /** Which part of the table to read: `segment` 0 to `total` − 1 of `total` equal parts. */
 export interface ScanSegment {

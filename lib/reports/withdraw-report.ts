@@ -1,10 +1,10 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { AppError } from "@/lib/http/problem";
+import { translated } from "@/lib/platform/translated";
 import { findReport } from "./find-report";
 import { reportKey } from "./keys";
 import type { ReportDeps } from "./report-deps";
-import { translated } from "./send";
 
 /** How long after its creation a resident may take a report back, milliseconds. */
 export const WITHDRAWAL_WINDOW_MS = 10 * 60 * 1000;

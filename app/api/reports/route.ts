@@ -1,5 +1,5 @@
 import { readActor } from "@/lib/abuse/actor";
-import { deviceMark } from "@/lib/abuse/device-mark";
+import { PROOF_HEADER } from "@/lib/abuse/proof-of-work";
 import { handle } from "@/lib/http/handle";
 import { json } from "@/lib/http/json";
 import { parse } from "@/lib/http/parse";
@@ -8,16 +8,14 @@ import { readJson } from "@/lib/http/read-json";
 import { encodeCursor, listQuerySchema } from "@/lib/reports/list-query";
 import { listReports } from "@/lib/reports/list-reports";
 import { toPublicReport } from "@/lib/reports/public-report";
-import { newReportId } from "@/lib/reports/report-id";
+import { receiveReport } from "@/lib/reports/receive-report";
 import { reportSchema } from "@/lib/reports/report-schema";
-import { submitReport } from "@/lib/reports/submit-report";
 
 export const POST = handle(async (request, { runtime }) => {
   const input = parse(reportSchema, await readJson(request));
-  const { device } = readActor(request, runtime.env);
-  const id = input.id ?? newReportId(runtime.now());
-  const author = device === null ? null : deviceMark(runtime.env.secret, device, id);
-  const { report, outcome } = await submitReport(runtime, { ...input, id }, { author });
+  const actor = readActor(request, runtime.env);
+  const proof = request.headers.get(PROOF_HEADER);
+  const { report, outcome } = await receiveReport(runtime, { input, actor, proof });
   return json(toPublicReport(report), {
     status: outcome === "created" ? 201 : 200,
     headers: { Location: `/api/reports/${report.id}` },

@@ -1,31 +1,23 @@
-import { z } from "zod";
 import { readActor } from "@/lib/abuse/actor";
-import { deviceMark } from "@/lib/abuse/device-mark";
+import { actorMark } from "@/lib/abuse/tags";
 import { handle } from "@/lib/http/handle";
 import { json } from "@/lib/http/json";
-import { parseQuery } from "@/lib/http/query";
 import { getVisibleReport } from "@/lib/reports/get-report";
+import { listTimeline, toPublicEntry } from "@/lib/reports/list-timeline";
 import { toPublicReport } from "@/lib/reports/public-report";
-import { type ReportParams, reportIdParam } from "@/lib/reports/report-params";
+import { type ReportParams, reportTarget } from "@/lib/reports/report-params";
 import { withdrawReport } from "@/lib/reports/withdraw-report";
 
-const querySchema = z.object({
-  geohash: z
-    .string()
-    .regex(/^[0-9b-hjkmnp-z]{6}$/, "must be the report's 6-character geohash")
-    .optional(),
-});
-
 export const GET = handle<ReportParams>(async (request, { runtime, params }) => {
-  const { geohash } = parseQuery(querySchema, request);
-  return json(toPublicReport(await getVisibleReport(runtime, reportIdParam(params), geohash)));
+  const { id, hint } = reportTarget(request, params);
+  const report = await getVisibleReport(runtime, id, hint);
+  const timeline = await listTimeline(runtime, id);
+  return json({ ...toPublicReport(report), timeline: timeline.map(toPublicEntry) });
 });
 
 export const DELETE = handle<ReportParams>(async (request, { runtime, params }) => {
-  const id = reportIdParam(params);
-  const { geohash } = parseQuery(querySchema, request);
-  const { device } = readActor(request, runtime.env);
-  const author = device === null ? null : deviceMark(runtime.env.secret, device, id);
-  await withdrawReport(runtime, { id, author, hint: geohash });
+  const target = reportTarget(request, params);
+  const author = await actorMark(runtime, readActor(request, runtime.env), target.id);
+  await withdrawReport(runtime, { ...target, author });
   return new Response(null, { status: 204 });
 });
