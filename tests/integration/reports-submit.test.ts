@@ -24,6 +24,7 @@ describe("POST /api/reports", () => {
     expect(report).toMatchObject({
       id: body.id,
       geohash: "9q8yyk",
+      city_id: "sf",
       layer: "safety",
       category: "poor_lighting",
       severity: 3,
@@ -35,6 +36,8 @@ describe("POST /api/reports", () => {
     expect(item).toMatchObject({
       geohash: "9q8yyk",
       timestamp_id: `${report.created_at}#${body.id}`,
+      city_id: "sf",
+      city_shard: "sf#0",
       lat: 37.77493,
       lng: -122.41942,
       revision: 1,
@@ -73,7 +76,7 @@ describe("POST /api/reports", () => {
     const { report } = await submitReport(runtime, {
       ...{ lat: 30.27, lng: -97.74, layer: "vibe", category: "noise", severity: 2, note: null },
     });
-    const item = toItem({ ...report, id, createdAt }, "world#0");
+    const item = toItem({ ...report, id, createdAt }, "austin#0");
     await runtime.dynamo.documents.send(
       new PutCommand({ TableName: runtime.dynamo.tables.reports, Item: item }),
     );
