@@ -17,7 +17,7 @@ import type { Env } from "./env";
 import type { Dynamo } from "./runtime";
 
 /** Index of the reports by city and time. */
-export const CITY_TIME_INDEX = "city_id-time";
+const CITY_TIME_INDEX = "city_id-time";
 
 type TableDefinition = Pick<
   CreateTableCommandInput,

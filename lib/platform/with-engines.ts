@@ -22,7 +22,7 @@ interface ResolvedEngines {
  * The stores for a script: the ones that the settings name, else the engines that run in the data directory already
  * (`npm start`), else engines of its own.
  */
-export async function resolveEngines(what: string): Promise<ResolvedEngines> {
+async function resolveEngines(what: string): Promise<ResolvedEngines> {
   const settings = readSettings();
   const dataDir = dataDirOf(settings);
   const named = namedStores(settings);
