@@ -94,18 +94,24 @@ export function createUsageLog(sql: Sql, options: UsageLogOptions = {}): UsageLo
  * deadlock.
  */
 async function writeUsage(sql: Sql, batchId: string, entries: readonly UsageEntry[]): Promise<void> {
+  const rows = entries.map((entry) => ({
+    api_key_id: entry.apiKeyId,
+    subscription_id: entry.subscriptionId,
+    at: new Date(entry.at).toISOString(),
+    endpoint: entry.endpoint,
+    status: entry.status,
+    charged: entry.charged,
+    duration_ms: Math.round(entry.durationMs),
+  }));
   await sql.begin(async (tx) => {
     const fresh = await tx`
       insert into api_usage_batches (id) values (${batchId}) on conflict do nothing returning 1`;
     if (fresh.length === 0) return;
     await tx`
       with entry as (
-        select * from unnest(
-          ${entries.map((e) => e.apiKeyId)}::uuid[], ${entries.map((e) => e.subscriptionId)}::uuid[],
-          ${entries.map((e) => new Date(e.at).toISOString())}::timestamptz[], ${entries.map((e) => e.endpoint)}::text[],
-          ${entries.map((e) => e.status)}::int[], ${entries.map((e) => e.charged)}::bool[],
-          ${entries.map((e) => Math.round(e.durationMs))}::int[]
-        ) as t(api_key_id, subscription_id, at, endpoint, status, charged, duration_ms)
+        select * from jsonb_to_recordset(${tx.json(rows)}) as t(
+          api_key_id uuid, subscription_id uuid, at timestamptz, endpoint text, status int, charged boolean, duration_ms int
+        )
       ),
       logged as (
         insert into api_usage_log (api_key_id, subscription_id, at, endpoint, status, duration_ms)

@@ -114,7 +114,7 @@ function authorize(endpoint: MeteredEndpoint, { key, plan }: ApiCaller, now: num
 }
 
 async function charge(caller: ApiCaller, runtime: Runtime, call: Call): Promise<void> {
-  const verdict = await apiServices(runtime).meter.charge(subjectOf(caller));
+  const verdict = await apiServices(runtime).meter.charge(quotaSubject(caller));
   call.quota = verdict;
   call.charged = verdict.served;
   if (verdict.served) return;
@@ -129,7 +129,8 @@ async function charge(caller: ApiCaller, runtime: Runtime, call: Call): Promise<
   );
 }
 
-function subjectOf({ key, plan }: ApiCaller): QuotaSubject {
+/** Whose quota a call is charged to. */
+export function quotaSubject({ key, plan }: ApiCaller): QuotaSubject {
   const limit = key.mode === "live" ? key.monthlyCallsLimit : plan.testCallsPerMonth;
   return { subscriptionId: key.subscriptionId, mode: key.mode, limit };
 }
@@ -144,7 +145,7 @@ async function settle(
   if (runtime === undefined || caller === undefined || burst === undefined) return;
   const { meter, usage } = apiServices(runtime);
   try {
-    const subject = subjectOf(caller);
+    const subject = quotaSubject(caller);
     const failed = response.status >= 500;
     if (call.charged && failed && call.quota !== undefined) await meter.refund(subject, call.quota.month);
     const quota = call.quota === undefined || failed ? await meter.peek(subject) : call.quota;

@@ -33,11 +33,13 @@ export async function makeSubscription(
   organizationId: string,
   { plan = "agent", status = "active", limit, periodEnd = null }: SubscriptionOverrides = {},
 ): Promise<string> {
-  const id = uuidv7();
-  await sql`
+  const [row] = await sql<{ id: string }[]>`
     insert into api_subscriptions (id, organization_id, plan, status, monthly_calls_limit, current_period_end)
-    values (${id}, ${organizationId}, ${plan}, ${status}, ${limit ?? PLANS[plan].callsPerMonth}, ${periodEnd})`;
-  return id;
+    values (${uuidv7()}, ${organizationId}, ${plan}, ${status}, ${limit ?? PLANS[plan].callsPerMonth}, ${periodEnd})
+    on conflict (organization_id) where plan = 'resident' do update set status = excluded.status
+    returning id`;
+  if (row === undefined) throw new Error("no subscription made");
+  return row.id;
 }
 
 export interface KeyOverrides {
