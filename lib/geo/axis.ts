@@ -19,14 +19,13 @@ export function axisEdge(index: number, min: number, span: number, count: number
 export function axisIndex(value: number, min: number, span: number, count: number): number {
   const size = span / count;
   let index = Math.floor((value - min) / size);
+  // Subtraction can round up to the next edge; it never rounds down past one, as the edges are exact.
   if (value < min + index * size) index--;
-  else if (value >= min + (index + 1) * size) index++;
   return index < 0 ? 0 : index >= count ? count - 1 : index;
 }
 
 /** Last step that has something below `end` (exclusive); −1 when `end` is at or below the axis. */
 export function axisLastIndexBelow(end: number, min: number, span: number, count: number): number {
-  if (end <= min) return -1;
   const index = axisIndex(end, min, span, count);
   return axisEdge(index, min, span, count) >= end ? index - 1 : index;
 }

@@ -8,7 +8,8 @@ export type Bbox = readonly [west: number, south: number, east: number, north: n
 export function normalizeLon(lon: number): number {
   if (lon >= -180 && lon < 180) return lon + 0;
   const wrapped = lon - 360 * Math.floor((lon + 180) / 360);
-  return wrapped >= 180 || wrapped < -180 ? -180 : wrapped + 0;
+  // Far from 0 the sum above can round up to the next turn.
+  return wrapped < -180 ? -180 : wrapped;
 }
 
 /**

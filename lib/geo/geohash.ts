@@ -207,13 +207,8 @@ function bboxColumns(bbox: Bbox, count: number): [first: number, last: number][]
 }
 
 function bboxRows([, south, , north]: Bbox, count: number): [first: number, last: number] {
-  const holdsPole = south < 90 && north >= 90;
-  const isEmpty = south >= north || south >= 90 || north <= -90;
-  if (isEmpty) return [0, -1];
-  return [
-    axisIndex(south, LAT_MIN, LAT_SPAN, count),
-    holdsPole ? count - 1 : axisLastIndexBelow(north, LAT_MIN, LAT_SPAN, count),
-  ];
+  if (south >= north || south >= 90) return [0, -1];
+  return [axisIndex(south, LAT_MIN, LAT_SPAN, count), axisLastIndexBelow(north, LAT_MIN, LAT_SPAN, count)];
 }
 
 function indicesGeohash(lon: number, lat: number, precision: number): Geohash {

@@ -89,8 +89,8 @@ export function bufferedTileRanges(
   const count = 2 ** TILE_KEY_LEVEL;
   const size = 2 ** (TILE_KEY_LEVEL - z);
   const buffer = Math.ceil(size * bufferFraction);
-  const y0 = Math.max(0, y * size - buffer);
-  const y1 = Math.min(count - 1, (y + 1) * size - 1 + buffer);
+  const y0 = y * size - buffer;
+  const y1 = (y + 1) * size - 1 + buffer;
   const rectangles = wrappedColumns(x * size - buffer, (x + 1) * size - 1 + buffer, count).map(
     ([x0, x1]) => ({
       x0,
@@ -103,7 +103,6 @@ export function bufferedTileRanges(
 }
 
 function wrappedColumns(first: number, last: number, count: number): [first: number, last: number][] {
-  if (last - first + 1 >= count) return [[0, count - 1]];
   if (first < 0)
     return [
       [first + count, count - 1],

@@ -18,7 +18,7 @@ export function independentReports(reports: readonly WeighedReport[]): number {
     if (source === null) unknown += weight;
     else freshest.set(source, Math.max(freshest.get(source) ?? 0, weight));
   }
-  return [...freshest.values()].toSorted((a, b) => a - b).reduce((sum, weight) => sum + weight, unknown);
+  return [...freshest.values()].reduce((sum, weight) => sum + weight, unknown);
 }
 
 /** n / (n + 5) for n independent reports: 0 without any, one half at five, towards 1; three decimals. */

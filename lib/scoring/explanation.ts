@@ -22,20 +22,18 @@ interface CountedReport {
   readonly points: number;
 }
 
-/** Effects of one layer's reports at `pointValue` score points a point; reports without any effect are left out. */
+/** Effects of one layer's reports at `pointValue` score points a point. */
 export function layerEffects(
   layer: SignalLayer,
   reports: readonly CountedReport[],
   pointValue: number,
 ): ScoreEffect[] {
-  return reports
-    .filter(({ points }) => points !== 0)
-    .map(({ id, weight, points }) => ({
-      reportId: id,
-      layer,
-      weight,
-      effect: roundHalfUp(points * pointValue, 6),
-    }));
+  return reports.map(({ id, weight, points }) => ({
+    reportId: id,
+    layer,
+    weight,
+    effect: roundHalfUp(points * pointValue, 6),
+  }));
 }
 
 /** Strongest effect first, then by report id. */

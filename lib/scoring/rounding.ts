@@ -7,7 +7,7 @@ const BINARY_NOISE = 1e-9;
  */
 export function roundHalfUp(value: number, decimals: number): number {
   const factor = 10 ** decimals;
-  return Math.floor(value * factor + 0.5 + BINARY_NOISE) / factor + 0;
+  return Math.floor(value * factor + 0.5 + BINARY_NOISE) / factor;
 }
 
 /** Mean of numbers that have one decimal, weighted by whole numbers, rounded half up to one decimal, exactly. */

@@ -17,6 +17,7 @@ describe("normalizeLon", () => {
     [-540, -180],
     [720.5, 0.5],
     [-180.00000000000003, BELOW_180],
+    [899.9999999999999, -180],
   ])("takes %d to %d", (lon, expected) => {
     expect(normalizeLon(lon)).toBe(expected);
   });
@@ -84,6 +85,7 @@ describe("bboxContains", () => {
     expect(bboxContains([0, 80, 10, 89.99], [5, 90])).toBe(false);
     expect(bboxContains([0, -90, 10, -80], [5, -90])).toBe(true);
     expect(bboxContains([0, 80, 10, 91], [5, 90])).toBe(true);
+    expect(bboxContains([0, 90, 10, 90], [5, 90])).toBe(false);
   });
 
   it("takes 180 as −180", () => {

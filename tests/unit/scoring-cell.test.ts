@@ -117,6 +117,12 @@ describe("source cap", () => {
     expect(classic(flood(1, {})).scores.safety).toBe(85);
   });
 
+  it("caps what the reports of a source come to together, not what they are worth one by one", () => {
+    const delights = flood(5, { layer: "vibe", polarity: 1 });
+    expect(classic([...delights, ...flood(4, { layer: "vibe" })]).scores.vibe).toBe(60);
+    expect(classic([...delights, ...flood(1, { layer: "vibe" })]).scores.vibe).toBe(70);
+  });
+
   it("counts each source by itself and unknown sources one by one", () => {
     expect(classic([...flood(50, {}), ...flood(50, { source: "other" })]).scores.safety).toBe(40);
     expect(classic(Array.from({ length: 5 }, () => report())).scores.safety).toBe(25);
@@ -231,7 +237,8 @@ describe("aggregateScores", () => {
 
   it("leaves out cells without reports or scores, and is null without any other", () => {
     expect(aggregateScores([part(null, 0), part(80, 2), part(10, 0)]).scores.overall).toBe(80);
-    expect(aggregateScores([part(null, 0)]).scores.overall).toBeNull();
+    expect(aggregateScores([part(null, 5), part(80, 2)]).scores.overall).toBe(80);
+    expect(aggregateScores([part(null, 0), part(10, 0)]).scores.overall).toBeNull();
     expect(aggregateScores([]).scores.safety).toBeNull();
   });
 
