@@ -25,8 +25,6 @@ export interface GeohashIndices {
   readonly lat: number;
 }
 
-export const MAX_GEOHASH_PRECISION = 12;
-
 const ALPHABET = "0123456789bcdefghjkmnpqrstuvwxyz";
 const PATTERN = /^[0-9b-hjkmnp-z]{1,12}$/;
 const COLUMNS = Array.from({ length: 13 }, (_, precision) => 2 ** Math.ceil((5 * precision) / 2));

@@ -10,7 +10,7 @@ import { coverRectangles, type KeyRange, mortonKey } from "@/lib/geo/morton";
 export const MERCATOR_MAX_LAT = 85.0511287798066;
 
 /** Level at which positions get their tile key: tiles of about 2.4 m at the equator. */
-export const TILE_KEY_LEVEL = 24;
+const TILE_KEY_LEVEL = 24;
 
 /** More than sine and logarithm can be off by, in units of the square: box edges are widened by it. */
 const LATITUDE_ROUNDING = 1e-12;

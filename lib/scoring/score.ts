@@ -74,7 +74,7 @@ export function scoreCell(reports: readonly ScoredReport[], options: ScoreOption
   };
 }
 
-export const NO_SCORES: Scores = {
+const NO_SCORES: Scores = {
   safety: null,
   vibe: null,
   infrastructure: null,
