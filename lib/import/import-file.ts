@@ -87,6 +87,7 @@ export async function importFile(deps: ImportDeps, input: ImportInput): Promise<
   }
   await pool.add(flushHistory);
   await pool.drain();
+  await target.finish();
   return tally.summarize({ source: source.id, file, dryRun: input.dryRun === true, redate, brokenOff });
 }
 

@@ -12,6 +12,8 @@ export interface ImportTarget {
   addLive(report: StampedReport): Promise<"added_live" | "already_there" | "changed_since" | "refused">;
   /** Adds older reports to the read model's history; answers how many of them are new there. */
   addHistory(reports: readonly StampedReport[]): Promise<number>;
+  /** Called once after the last report. */
+  finish(): Promise<void>;
   /**
    * The shift in milliseconds that redates the file with this fingerprint: the one remembered from its first import
    * as long as that import's reports live, else `shiftMs`, remembered from now on.
@@ -23,5 +25,6 @@ export interface ImportTarget {
 export const dryTarget: ImportTarget = {
   addLive: async () => "added_live",
   addHistory: async (reports) => reports.length,
+  finish: async () => undefined,
   keepShift: async (_fingerprint, shiftMs) => ({ shiftMs, repeated: false }),
 };

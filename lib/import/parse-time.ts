@@ -80,12 +80,27 @@ function offsetOf(zone: string): number {
 
 /** `local` is the wall clock's reading, written as if it were UTC. */
 function localToInstant(local: number, timezone: string): number {
+  const [before, after] = offsetsAround(Math.floor(local / DAY), timezone);
+  if (before === after) return local - before;
   const zone = IANAZone.create(timezone);
-  const before = local - zone.offset(local - DAY) * MINUTE;
-  const after = local - zone.offset(local + DAY) * MINUTE;
-  if (before === after) return before;
   const reads = (instant: number) => instant + zone.offset(instant) * MINUTE === local;
-  return !reads(before) && reads(after) ? after : before;
+  return !reads(local - before) && reads(local - after) ? local - after : local - before;
+}
+
+const offsets = new Map<string, readonly [before: number, after: number]>();
+const OFFSETS_LIMIT = 50_000;
+
+/** The zone's offsets (ms) one day before and one day after a day of its calendar; looking them up is slow. */
+function offsetsAround(day: number, timezone: string): readonly [before: number, after: number] {
+  const key = `${timezone} ${day}`;
+  let found = offsets.get(key);
+  if (found === undefined) {
+    const zone = IANAZone.create(timezone);
+    found = [zone.offset((day - 1) * DAY) * MINUTE, zone.offset((day + 2) * DAY) * MINUTE];
+    if (offsets.size >= OFFSETS_LIMIT) offsets.clear();
+    offsets.set(key, found);
+  }
+  return found;
 }
 
 function acceptYear(instant: number): number | null {

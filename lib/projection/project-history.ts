@@ -47,6 +47,18 @@ export async function projectHistory(sql: Sql, reports: readonly HistoricReport[
   return result?.added ?? 0;
 }
 
+/**
+ * Remembers the ids of imported reports that went to the live table, so that the same rows, imported again when they
+ * have become too old for it and their points are gone, are not counted a second time.
+ */
+export async function rememberImported(sql: Sql, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await sql`
+    insert into imported_history (report_id)
+    select distinct id::uuid from jsonb_array_elements_text(${sql.json([...ids])}) as i(id)
+    order by 1 on conflict do nothing`;
+}
+
 function toRow({ cityId, createdAt, ...same }: HistoricReport) {
   return { ...same, city_id: cityId, created_at: new Date(createdAt).toISOString() };
 }

@@ -36,6 +36,8 @@ export class KeepingTarget implements ImportTarget {
     return this.history.size - before;
   }
 
+  async finish() {}
+
   async keepShift(fingerprint: string, shiftMs: number) {
     const kept = this.shifts.get(fingerprint);
     this.shifts.set(fingerprint, kept ?? shiftMs);
