@@ -26,7 +26,8 @@ export async function seedReports(deps: ReportDeps, options: SeedOptions = {}): 
     await pool.add(async () => {
       const { outcome } = await submitReport(deps, input, { clockWindow: false, idsMayMove: false });
       if (outcome === "created") created++;
-      options.onProgress?.({ done: ++done, total: planned.length });
+      done++;
+      options.onProgress?.({ done, total: planned.length });
     });
   }
   await pool.drain();
