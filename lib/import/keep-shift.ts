@@ -1,9 +1,9 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { translated } from "@/lib/platform/translated";
 import { REPORT_LIFETIME_SECONDS } from "@/lib/reports/report";
 import type { ReportDeps } from "@/lib/reports/report-deps";
-import { translated } from "@/lib/reports/send";
 
 /**
  * Remembers by how much a file was shifted, for as long as reports live, so that importing it again gives the same
