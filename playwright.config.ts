@@ -30,7 +30,7 @@ export default defineConfig({
   webServer: {
     command: "node scripts/start.mjs",
     url,
-    timeout: 300_000,
+    timeout: 600_000,
     stdout: "pipe",
     gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
     env: {

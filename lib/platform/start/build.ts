@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { EngineError } from "@/lib/platform/engines/engine";
 import type { Settings } from "@/lib/platform/engines/engines";
 import { PROJECT_ROOT } from "@/lib/platform/project-root";
@@ -17,6 +17,7 @@ const NOT_BUILT = new Set([
   "infra",
   "coverage",
   "test-results",
+  "next-env.d.ts",
 ]);
 
 /** Arguments of Node for a command of Next. */
@@ -32,7 +33,7 @@ export function nextArgs(...args: readonly string[]): string[] {
 export async function ensureBuilt(settings: Settings, startBuild: () => Child): Promise<void> {
   const folder = join(PROJECT_ROOT, settings.STRATUM_DIST_DIR || ".next");
   const marker = join(folder, "stratum-sources");
-  const sources = await fingerprint(PROJECT_ROOT);
+  const sources = await fingerprint(PROJECT_ROOT, settings.STRATUM_DATA_DIR);
   const built = await readFile(marker, "utf8").catch(() => null);
   if (built === sources) return;
   // Without a marker it is nothing, or a build that was cut short.
@@ -47,22 +48,21 @@ export async function ensureBuilt(settings: Settings, startBuild: () => Child): 
 }
 
 /** A hash of every file that can end up in the build. */
-async function fingerprint(root: string): Promise<string> {
+async function fingerprint(root: string, dataDir: string | undefined): Promise<string> {
   const hash = createHash("sha256");
-  const entries = await readdir(root, { withFileTypes: true });
-  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const { name } = entry;
-    if (NOT_BUILT.has(name) || name.startsWith(".") || name.endsWith(".md") || name.endsWith(".tsbuildinfo"))
-      continue;
-    if (entry.isDirectory()) await hashFolder(join(root, name), hash);
-    else if (entry.isFile() && name !== "next-env.d.ts")
-      hash.update(name).update(await readFile(join(root, name)));
+  for (const path of (await listFiles(root, dataDir)).sort()) {
+    hash.update(relative(root, path)).update(await readFile(path));
   }
   return hash.digest("hex");
 }
 
-async function hashFolder(folder: string, hash: ReturnType<typeof createHash>): Promise<void> {
-  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  for (const file of files.sort()) hash.update(file.slice(folder.length)).update(await readFile(file));
+async function listFiles(folder: string, dataDir: string | undefined): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const found = entries.filter(({ name }) => !name.startsWith(".") && !NOT_BUILT.has(name));
+  const lists = found.map((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return path === dataDir ? [] : listFiles(path, dataDir);
+    return entry.isFile() && !/\.(md|tsbuildinfo)$/.test(entry.name) ? [path] : [];
+  });
+  return (await Promise.all(lists)).flat();
 }
