@@ -60,7 +60,7 @@ export async function readContext(
       (select count(*)::int from neighborhood_latest
         where city_id = ${cityId} and report_count > 0 and geohash <> ${geohash} and overall > ${overall}) as better,
       (select count(*)::int from neighborhood_latest
-        where city_id = ${cityId} and report_count > 0 and geohash <> ${geohash}) as others,
+        where city_id = ${cityId} and overall is not null and geohash <> ${geohash}) as others,
       (select json_agg(h order by h.calculated_at) from (
         select distinct on (hour::date) safety, vibe, infrastructure, opportunity, overall, calculated_at
         from neighborhood_scores
