@@ -1,0 +1,116 @@
+import { deviceId } from "./device-id";
+import type {
+  ClusterCollection,
+  FollowUp,
+  Neighborhood,
+  NewReport,
+  PublicCity,
+  PublicReport,
+  ReportPage,
+} from "./types";
+
+/** The server answered with an error (`status` ≥ 400), or there was no answer (`status` 0). */
+export class ApiProblem extends Error {
+  override readonly name = "ApiProblem";
+
+  constructor(
+    readonly status: number,
+    message: string,
+    readonly retryAfterSeconds: number | null = null,
+  ) {
+    super(message);
+  }
+
+  /** True when the same request may well succeed later. */
+  get isTemporary(): boolean {
+    return this.status === 0 || this.status === 429 || this.status >= 500;
+  }
+}
+
+interface Request {
+  readonly method?: "GET" | "POST" | "DELETE";
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+}
+
+async function call<T>(path: string, { method = "GET", body, signal }: Request = {}): Promise<T> {
+  const response = await fetch(path, {
+    method,
+    signal: signal ?? null,
+    headers: {
+      ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      ...(method === "GET" ? {} : { "X-Device-Id": deviceId() }),
+    },
+    body: body === undefined ? null : JSON.stringify(body),
+  }).catch((error: unknown) => {
+    if (signal?.aborted) throw error;
+    throw new ApiProblem(0, "The network is out of reach");
+  });
+  if (!response.ok) throw await problemOf(response);
+  return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
+}
+
+async function problemOf(response: Response): Promise<ApiProblem> {
+  const document = (await response.json().catch(() => null)) as { detail?: string; title?: string } | null;
+  const wait = Number(response.headers.get("retry-after") ?? Number.NaN);
+  return new ApiProblem(
+    response.status,
+    document?.detail ?? document?.title ?? response.statusText,
+    Number.isFinite(wait) ? wait : null,
+  );
+}
+
+const query = (values: Record<string, string | number | undefined>) =>
+  new URLSearchParams(
+    Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
+  ).toString();
+
+export type ViewBox = readonly [west: number, south: number, east: number, north: number];
+
+export function fetchClusters(
+  { bbox, zoom, window }: { bbox: ViewBox; zoom: number; window: string },
+  signal?: AbortSignal,
+): Promise<ClusterCollection> {
+  return call(`/api/clusters?${query({ bbox: bbox.join(","), zoom, window })}`, { signal });
+}
+
+export function fetchReports(
+  area: { bbox: ViewBox; since?: string; limit?: number },
+  signal?: AbortSignal,
+): Promise<ReportPage> {
+  return call(`/api/reports?${query({ bbox: area.bbox.join(","), since: area.since, limit: area.limit })}`, {
+    signal,
+  });
+}
+
+export function fetchNeighborhood(geohash: string, signal?: AbortSignal): Promise<Neighborhood> {
+  return call(`/api/neighborhood/${geohash}`, { signal });
+}
+
+export function fetchCities(signal?: AbortSignal): Promise<{ cities: readonly PublicCity[] }> {
+  return call("/api/cities", { signal });
+}
+
+export function sendReport(report: NewReport, signal?: AbortSignal): Promise<PublicReport> {
+  return call("/api/reports", { method: "POST", body: report, signal });
+}
+
+export function takeBackReport(id: string): Promise<void> {
+  return call(`/api/reports/${id}`, { method: "DELETE" });
+}
+
+export function confirmReport(id: string, kind: "still_there" | "gone"): Promise<PublicReport> {
+  return call(`/api/reports/${id}/confirmations`, { method: "POST", body: { kind } });
+}
+
+export function flagReport(id: string, reason: string): Promise<unknown> {
+  return call(`/api/reports/${id}/flags`, { method: "POST", body: { reason } });
+}
+
+export function fetchFollowUps(id: string, signal?: AbortSignal): Promise<{ messages: readonly FollowUp[] }> {
+  return call(`/api/reports/${id}/messages`, { signal });
+}
+
+export function sendFollowUp(id: string, text: string): Promise<FollowUp> {
+  return call(`/api/reports/${id}/messages`, { method: "POST", body: { text } });
+}

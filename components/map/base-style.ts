@@ -1,0 +1,17 @@
+import type { StyleSpecification } from "maplibre-gl";
+import type { Palette } from "./palette";
+
+export interface BaseStyleOptions {
+  readonly theme: "light" | "dark";
+  readonly styleUrl: string;
+  readonly palette: Palette;
+}
+
+/** The ground under the signals. */
+export async function loadBaseStyle({ palette }: BaseStyleOptions): Promise<StyleSpecification> {
+  return {
+    version: 8,
+    sources: {},
+    layers: [{ id: "ground", type: "background", paint: { "background-color": palette.paperSunk } }],
+  };
+}

@@ -1,0 +1,36 @@
+import * as maplibregl from "maplibre-gl";
+import "maplibre-gl/dist/maplibre-gl.css";
+import type { Camera } from "./view-state";
+
+maplibregl.setWorkerUrl(new URL("maplibre-gl/dist/maplibre-gl-worker.mjs", import.meta.url).href);
+
+export interface StartMapOptions {
+  readonly container: HTMLElement;
+  readonly camera: Camera;
+  readonly label: string;
+  readonly reducedMotion: boolean;
+}
+
+/** A map without style, rotation by touch off (a resident's map stays north-up unless turned on purpose). */
+export function startMap({ container, camera, label, reducedMotion }: StartMapOptions): maplibregl.Map {
+  const map = new maplibregl.Map({
+    container,
+    center: [camera.lng, camera.lat],
+    zoom: camera.zoom,
+    minZoom: 1.5,
+    maxZoom: 19,
+    maxPitch: 0,
+    pitchWithRotate: false,
+    attributionControl: false,
+    fadeDuration: reducedMotion ? 0 : 200,
+    locale: { "Map.Title": label },
+  });
+  map.touchZoomRotate.disableRotation();
+  const imperial = navigator.language === "en-US";
+  map.addControl(
+    new maplibregl.ScaleControl({ maxWidth: 90, unit: imperial ? "imperial" : "metric" }),
+    "bottom-left",
+  );
+  map.addControl(new maplibregl.AttributionControl({ compact: true }), "bottom-left");
+  return map;
+}
