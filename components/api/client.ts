@@ -1,10 +1,10 @@
 import { deviceId } from "./device-id";
 import type {
+  CityPlaces,
   ClusterCollection,
   FollowUp,
   Neighborhood,
   NewReport,
-  PublicCity,
   PublicReport,
   ReportPage,
 } from "./types";
@@ -87,16 +87,17 @@ export function fetchNeighborhood(geohash: string, signal?: AbortSignal): Promis
   return call(`/api/neighborhood/${geohash}`, { signal });
 }
 
-export function fetchCities(signal?: AbortSignal): Promise<{ cities: readonly PublicCity[] }> {
-  return call("/api/cities", { signal });
+export function fetchPlaces(signal?: AbortSignal): Promise<{ cities: readonly CityPlaces[] }> {
+  return call("/api/places", { signal });
 }
 
 export function sendReport(report: NewReport, signal?: AbortSignal): Promise<PublicReport> {
   return call("/api/reports", { method: "POST", body: report, signal });
 }
 
-export function takeBackReport(id: string): Promise<void> {
-  return call(`/api/reports/${id}`, { method: "DELETE" });
+/** `geohash` is the report's 6-character cell; it spares the server a search. */
+export function takeBackReport(id: string, geohash: string): Promise<void> {
+  return call(`/api/reports/${id}?geohash=${geohash}`, { method: "DELETE" });
 }
 
 export function confirmReport(id: string, kind: "still_there" | "gone"): Promise<PublicReport> {

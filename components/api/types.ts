@@ -97,3 +97,13 @@ export interface FollowUp {
   readonly text: string;
   readonly created_at: string;
 }
+
+export interface Place {
+  readonly name: string;
+  readonly lat: number;
+  readonly lng: number;
+}
+
+export interface CityPlaces extends PublicCity {
+  readonly neighborhoods: readonly Place[];
+}

@@ -80,6 +80,7 @@ export const en = {
   },
   views: {
     heading: "Map view",
+    more: "Filters and views",
     signals: "Signals",
     heat: "Heat",
     scores: "Scores",
@@ -102,8 +103,7 @@ export const en = {
     placeholder: "Search a place",
     none: "Nothing found. Try a city, a neighbourhood, or coordinates such as 37.77, -122.42.",
     results: (n: number) => count(n, "result", "results"),
-    coordinates: "Coordinates",
-    city: "City",
+    kinds: { coordinates: "Coordinates", city: "City", address: "Address", neighborhood: "Neighbourhood" },
     neighborhood: (city: string) => `Neighbourhood in ${city}`,
     clear: "Clear the search",
   },

@@ -87,6 +87,7 @@ export const es: Dictionary = {
   },
   views: {
     heading: "Vista del mapa",
+    more: "Filtros y vistas",
     signals: "Señales",
     heat: "Calor",
     scores: "Puntajes",
@@ -109,8 +110,7 @@ export const es: Dictionary = {
     placeholder: "Buscar un lugar",
     none: "Sin resultados. Prueba con una ciudad, un barrio o coordenadas como 37.77, -122.42.",
     results: (n) => count(n, "resultado", "resultados"),
-    coordinates: "Coordenadas",
-    city: "Ciudad",
+    kinds: { coordinates: "Coordenadas", city: "Ciudad", address: "Dirección", neighborhood: "Barrio" },
     neighborhood: (city) => `Barrio de ${city}`,
     clear: "Borrar la búsqueda",
   },

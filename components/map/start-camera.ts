@@ -1,0 +1,44 @@
+import type { PublicCity } from "@/components/api/types";
+import type { Camera } from "./view-state";
+
+const KEY = "stratum-camera";
+const CITY_ZOOM = 12;
+
+/** Where the map opens without a link: where it was last, else the city of the browser's time zone, else the first. */
+export function startCamera(cities: readonly PublicCity[]): Camera {
+  const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const city = cities.find((candidate) => candidate.timezone === timezone) ?? cities[0];
+  const fallback = city === undefined ? { lat: 20, lng: 0, zoom: 2 } : { ...city.center, zoom: CITY_ZOOM };
+  return readLast() ?? fallback;
+}
+
+export function rememberCamera({ lat, lng, zoom }: Camera): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify({ lat, lng, zoom }));
+  } catch {
+    // Without storage the map opens on the city.
+  }
+}
+
+function readLast(): Camera | null {
+  try {
+    const { lat, lng, zoom } = JSON.parse(localStorage.getItem(KEY) ?? "{}") as Partial<Camera>;
+    return lat !== undefined && lng !== undefined && zoom !== undefined ? { lat, lng, zoom } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The resident's own place, or null: asked only where the browser already has permission, unless `ask`. */
+export async function ownPosition(
+  ask: boolean,
+): Promise<GeolocationPosition | GeolocationPositionError | null> {
+  if (!("geolocation" in navigator)) return null;
+  if (!ask) {
+    const permission = await navigator.permissions?.query({ name: "geolocation" }).catch(() => null);
+    if (permission?.state !== "granted") return null;
+  }
+  return new Promise((resolve) =>
+    navigator.geolocation.getCurrentPosition(resolve, resolve, { timeout: 8_000, maximumAge: 60_000 }),
+  );
+}
