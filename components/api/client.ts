@@ -4,7 +4,6 @@ import type {
   ClusterCollection,
   FollowUp,
   Neighborhood,
-  NewReport,
   PublicReport,
   ReportPage,
 } from "./types";
@@ -91,27 +90,39 @@ export function fetchPlaces(signal?: AbortSignal): Promise<{ cities: readonly Ci
   return call("/api/places", { signal });
 }
 
-export function sendReport(report: NewReport, signal?: AbortSignal): Promise<PublicReport> {
-  return call("/api/reports", { method: "POST", body: report, signal });
-}
-
 /** `geohash` is the report's 6-character cell; it spares the server a search. */
 export function takeBackReport(id: string, geohash: string): Promise<void> {
   return call(`/api/reports/${id}?geohash=${geohash}`, { method: "DELETE" });
 }
 
-export function confirmReport(id: string, kind: "still_there" | "gone"): Promise<PublicReport> {
-  return call(`/api/reports/${id}/confirmations`, { method: "POST", body: { kind } });
+/** A report by its id and its 6-character cell; the cell spares the server a search. */
+type ReportRef = Pick<PublicReport, "id" | "geohash">;
+
+const reportPath = ({ id, geohash }: ReportRef, part: string) =>
+  `/api/reports/${id}/${part}?geohash=${geohash}`;
+
+export function fetchSimilar(
+  place: { lat: number; lng: number; category: string },
+  signal?: AbortSignal,
+): Promise<{ reports: readonly PublicReport[] }> {
+  return call(`/api/reports/similar?${query(place)}`, { signal });
 }
 
-export function flagReport(id: string, reason: string): Promise<unknown> {
-  return call(`/api/reports/${id}/flags`, { method: "POST", body: { reason } });
+export function confirmReport(report: ReportRef, kind: "still_there" | "gone"): Promise<PublicReport> {
+  return call(reportPath(report, "confirmations"), { method: "POST", body: { kind } });
 }
 
-export function fetchFollowUps(id: string, signal?: AbortSignal): Promise<{ messages: readonly FollowUp[] }> {
-  return call(`/api/reports/${id}/messages`, { signal });
+export function flagReport(report: ReportRef, reason: string): Promise<unknown> {
+  return call(reportPath(report, "flags"), { method: "POST", body: { reason } });
 }
 
-export function sendFollowUp(id: string, text: string): Promise<FollowUp> {
-  return call(`/api/reports/${id}/messages`, { method: "POST", body: { text } });
+export function fetchFollowUps(
+  report: ReportRef,
+  signal?: AbortSignal,
+): Promise<{ messages: readonly FollowUp[] }> {
+  return call(reportPath(report, "messages"), { signal });
+}
+
+export function sendFollowUp(report: ReportRef, text: string): Promise<FollowUp> {
+  return call(reportPath(report, "messages"), { method: "POST", body: { text } });
 }

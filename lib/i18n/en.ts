@@ -54,6 +54,8 @@ export const en = {
     },
     toggle: (name: string, n: number) => `${name}, ${count(n, "signal", "signals")} in view`,
   },
+  /** By category id; empty here, because the catalogue itself is English. */
+  categories: {} as Readonly<Record<string, { label: string; hint: string }>>,
   windows: {
     heading: "Time window",
     short: { "24h": "24 h", "7d": "7 d", "30d": "30 d", "90d": "90 d" },

@@ -1,4 +1,5 @@
 import type { Dictionary } from "./dictionary";
+import { esCategories } from "./es-categories";
 
 const count = (n: number, one: string, many: string) =>
   `${n.toLocaleString("es-US")} ${n === 1 ? one : many}`;
@@ -56,6 +57,7 @@ export const es: Dictionary = {
     },
     toggle: (name, n) => `${name}, ${count(n, "señal", "señales")} a la vista`,
   },
+  categories: esCategories,
   windows: {
     heading: "Periodo",
     short: { "24h": "24 h", "7d": "7 d", "30d": "30 d", "90d": "90 d" },
