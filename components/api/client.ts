@@ -1,12 +1,5 @@
 import { deviceId } from "./device-id";
-import type {
-  CityPlaces,
-  ClusterCollection,
-  FollowUp,
-  Neighborhood,
-  PublicReport,
-  ReportPage,
-} from "./types";
+import type { CityPlaces, ClusterCollection, FollowUp, Neighborhood, PublicReport } from "./types";
 
 /** The server answered with an error (`status` ≥ 400), or there was no answer (`status` 0). */
 export class ApiProblem extends Error {
@@ -73,15 +66,6 @@ export function fetchClusters(
   return call(`/api/clusters?${query({ bbox: bbox.join(","), zoom, window })}`, { signal });
 }
 
-export function fetchReports(
-  area: { bbox: ViewBox; since?: string; limit?: number },
-  signal?: AbortSignal,
-): Promise<ReportPage> {
-  return call(`/api/reports?${query({ bbox: area.bbox.join(","), since: area.since, limit: area.limit })}`, {
-    signal,
-  });
-}
-
 export function fetchNeighborhood(geohash: string, signal?: AbortSignal): Promise<Neighborhood> {
   return call(`/api/neighborhood/${geohash}`, { signal });
 }
@@ -100,6 +84,10 @@ type ReportRef = Pick<PublicReport, "id" | "geohash">;
 
 const reportPath = ({ id, geohash }: ReportRef, part: string) =>
   `/api/reports/${id}/${part}?geohash=${geohash}`;
+
+export function fetchReport({ id, geohash }: ReportRef, signal?: AbortSignal): Promise<PublicReport> {
+  return call(`/api/reports/${id}?geohash=${geohash}`, { signal });
+}
 
 export function fetchSimilar(
   place: { lat: number; lng: number; category: string },

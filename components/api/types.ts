@@ -35,6 +35,8 @@ export interface PublicReport {
   readonly lat: number;
   readonly lng: number;
   readonly status: ReportStatus;
+  /** Path of the photo, or null. */
+  readonly photo?: string | null;
   readonly confirmations: { readonly still_there: number; readonly gone: number };
   readonly created_at: string;
   readonly expires_at: string;

@@ -4,6 +4,7 @@ import type { Position } from "@/lib/geo/bbox";
 import type { MapHandle, Viewport } from "./map-handle";
 
 const MAX_PULSES = 8;
+const PULSE_MS = 2_600;
 
 /** The edges of what is in sight; a view of the whole world is clipped to one turn. */
 export function viewportOf(map: maplibregl.Map): Viewport {
@@ -45,7 +46,6 @@ export function createHandle(map: maplibregl.Map, reducedMotion: boolean): MapHa
       });
       pulses.push(addPulse(map, position, layer));
     },
-    refresh: () => {},
   };
 }
 
@@ -53,7 +53,7 @@ function addPulse(map: maplibregl.Map, [lng, lat]: Position, layer: SignalLayer)
   const element = decoration("stratum-pulse");
   element.style.setProperty("--pulse", `var(--${layer})`);
   const marker = new maplibregl.Marker({ element }).setLngLat([lng, lat]).addTo(map);
-  element.addEventListener("animationend", () => marker.remove(), { once: true });
+  setTimeout(() => marker.remove(), PULSE_MS);
   return marker;
 }
 

@@ -4,11 +4,13 @@ import { drawClusterImage, IMAGE_OPTIONS, parseClusterImageId } from "./cluster-
 import { drawSignalImage, parseSignalImageId } from "./signal-image";
 import { type SignalStyle, SOURCES, signalLayers } from "./signal-layers";
 
-interface SourceData {
-  readonly clusters: FeatureCollection;
-  readonly signals: FeatureCollection;
+export interface SourceData {
+  readonly tileUrl: string;
+  readonly own: FeatureCollection;
   readonly cells: FeatureCollection;
 }
+
+const DEEPEST_TILES = 18;
 
 /** Puts our sources, layers and image maker onto a freshly loaded base style. */
 export function addSignalLayers(map: MapLibreMap, style: SignalStyle, data: SourceData): void {
@@ -18,8 +20,13 @@ export function addSignalLayers(map: MapLibreMap, style: SignalStyle, data: Sour
     if (parts !== null) map.addImage(id, drawClusterImage(parts, style.palette), IMAGE_OPTIONS);
     else if (category !== null) map.addImage(id, drawSignalImage(category, style.palette), IMAGE_OPTIONS);
   });
-  map.addSource(SOURCES.clusters, { type: "geojson", data: data.clusters, promoteId: "geohash" });
-  map.addSource(SOURCES.signals, { type: "geojson", data: data.signals, promoteId: "id" });
+  map.addSource(SOURCES.tiles, {
+    type: "vector",
+    tiles: [data.tileUrl],
+    maxzoom: DEEPEST_TILES,
+    promoteId: { clusters: "geohash" },
+  });
+  map.addSource(SOURCES.own, { type: "geojson", data: data.own });
   map.addSource(SOURCES.cells, { type: "geojson", data: data.cells });
   for (const layer of signalLayers(style)) map.addLayer(layer);
 }

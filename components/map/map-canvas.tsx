@@ -1,9 +1,9 @@
 "use client";
 
 import type { FeatureCollection } from "geojson";
-import type { GeoJSONSource, Map as MapLibreMap } from "maplibre-gl";
+import type { GeoJSONSource, Map as MapLibreMap, VectorTileSource } from "maplibre-gl";
 import * as maplibregl from "maplibre-gl";
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import type { Position } from "@/lib/geo/bbox";
 import { loadBaseStyle } from "./base-style";
 import { cellFeatures, type ShownCell } from "./cell-features";
@@ -11,7 +11,7 @@ import { createHandle, viewportOf } from "./create-handle";
 import { addSignalLayers, applySignalLayers } from "./install-layers";
 import type { MapHandle, Viewport } from "./map-handle";
 import { readPalette } from "./palette";
-import { watchPointer } from "./pointer";
+import { type TouchedSignal, watchPointer } from "./pointer";
 import { type SignalStyle, SOURCES } from "./signal-layers";
 import { startMap } from "./start-map";
 import type { Camera } from "./view-state";
@@ -30,8 +30,12 @@ interface MapCanvasProps {
   readonly theme: "light" | "dark";
   readonly styleUrl: string;
   readonly shown: Omit<SignalStyle, "palette">;
-  readonly clusters: FeatureCollection;
-  readonly signals: FeatureCollection;
+  /** Address template of the signal tiles. */
+  readonly tileUrl: string;
+  /** The signal tiles are loaded anew whenever this grows. */
+  readonly revision: number;
+  /** Signals just sent from here. */
+  readonly own: FeatureCollection;
   readonly cells: readonly ShownCell[];
   /** Where the pin of a report in the making stands; it follows the middle of the free part of the map. */
   readonly isPlacing: boolean;
@@ -40,14 +44,15 @@ interface MapCanvasProps {
   readonly onReady: (handle: MapHandle) => void;
   readonly onView: (viewport: Viewport, settled: boolean) => void;
   readonly onCluster: (geohash: string) => void;
-  readonly onSignal: (position: Position) => void;
+  /** The single signals under the pointer. */
+  readonly onSignals: (signals: readonly TouchedSignal[]) => void;
   readonly onPress: (position: Position) => void;
   readonly onFailure: () => void;
 }
 
 /** Owns the one map object: makes it, brings every changed prop to it, removes it. */
 export function MapCanvas(props: MapCanvasProps) {
-  const { theme, styleUrl, shown, clusters, signals, cells, padding, isPlacing, reducedMotion } = props;
+  const { theme, styleUrl, shown, tileUrl, revision, own, cells, padding, isPlacing, reducedMotion } = props;
   const container = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<MapLibreMap | null>(null);
   const [isStyled, setStyled] = useState(false);
@@ -67,11 +72,9 @@ export function MapCanvas(props: MapCanvasProps) {
   );
   const ready = useEffectEvent((current: MapLibreMap) => props.onReady(createHandle(current, reducedMotion)));
   const fail = useEffectEvent(() => props.onFailure());
-  const pointer = useEffectEvent((kind: "cluster" | "signal" | "press", value: string | Position) => {
-    if (kind === "cluster" && typeof value === "string") props.onCluster(value);
-    if (kind === "signal" && typeof value !== "string") props.onSignal(value);
-    if (kind === "press" && typeof value !== "string") props.onPress(value);
-  });
+  const chooseCluster = useEffectEvent((geohash: string) => props.onCluster(geohash));
+  const chooseSignals = useEffectEvent((signals: readonly TouchedSignal[]) => props.onSignals(signals));
+  const press = useEffectEvent((position: Position) => props.onPress(position));
 
   useEffect(() => {
     const element = container.current;
@@ -88,9 +91,9 @@ export function MapCanvas(props: MapCanvasProps) {
     created.on("idle", () => element.setAttribute("data-idle", "true"));
     created.on("dataloading", () => element.removeAttribute("data-idle"));
     const stopPointer = watchPointer(created, {
-      onCluster: (geohash) => pointer("cluster", geohash),
-      onSignal: (position) => pointer("signal", position),
-      onPress: (position) => pointer("press", position),
+      onCluster: (geohash) => chooseCluster(geohash),
+      onSignals: (signals) => chooseSignals(signals),
+      onPress: (position) => press(position),
     });
     setMap(created);
     ready(created);
@@ -104,7 +107,7 @@ export function MapCanvas(props: MapCanvasProps) {
   }, []);
 
   const install = useEffectEvent((current: MapLibreMap, palette: ReturnType<typeof readPalette>) => {
-    addSignalLayers(current, { ...shown, palette }, { clusters, signals, cells: cellFeatures(cells) });
+    addSignalLayers(current, { ...shown, palette }, { tileUrl, own, cells: cellFeatures(cells) });
   });
 
   useEffect(() => {
@@ -131,11 +134,17 @@ export function MapCanvas(props: MapCanvasProps) {
     if (map !== null && isStyled) applySignalLayers(map, { ...shown, palette: readPalette() });
   }, [map, isStyled, shown]);
 
-  useSourceData(isStyled ? map : null, SOURCES.clusters, clusters);
-  useSourceData(isStyled ? map : null, SOURCES.signals, signals);
-  const cellData = useRef<{ cells: readonly ShownCell[]; data: FeatureCollection } | null>(null);
-  if (cellData.current?.cells !== cells) cellData.current = { cells, data: cellFeatures(cells) };
-  useSourceData(isStyled ? map : null, SOURCES.cells, cellData.current.data);
+  useEffect(() => {
+    if (map !== null && isStyled) map.getSource<VectorTileSource>(SOURCES.tiles)?.setTiles([tileUrl]);
+  }, [map, isStyled, tileUrl]);
+
+  useEffect(() => {
+    if (revision > 0 && map?.getSource(SOURCES.tiles) !== undefined) map.refreshTiles(SOURCES.tiles);
+  }, [map, revision]);
+
+  useSourceData(isStyled ? map : null, SOURCES.own, own);
+  const cellData = useMemo(() => cellFeatures(cells), [cells]);
+  useSourceData(isStyled ? map : null, SOURCES.cells, cellData);
 
   useEffect(() => {
     map?.easeTo({ padding: { ...padding }, duration: reducedMotion ? 0 : 350 });

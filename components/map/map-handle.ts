@@ -17,6 +17,4 @@ export interface MapHandle {
   readonly showLocation: (position: Position) => void;
   /** A gentle ring where a signal has arrived. */
   readonly pulse: (position: Position, layer: SignalLayer) => void;
-  /** Loads the cluster tiles anew, after something has changed. */
-  readonly refresh: () => void;
 }

@@ -4,69 +4,87 @@ import { LAYER_IDS, SOURCES } from "./signal-layers";
 
 const PRESS_MS = 480;
 /** A thumb is no needle: a tap counts for what lies this near, in CSS pixels. */
-const TOUCH_SLOP = 8;
+const SLOP = 8;
+const MAX_SIGNALS = 20;
+
+export interface TouchedSignal {
+  readonly id: string;
+  /** 8-character geohash. */
+  readonly geohash: string;
+}
 
 interface PointerEvents {
   readonly onCluster: (geohash: string) => void;
-  readonly onSignal: (position: Position) => void;
+  readonly onSignals: (signals: readonly TouchedSignal[]) => void;
   readonly onPress: (position: Position) => void;
 }
 
+const CLUSTER_LAYERS: readonly string[] = [LAYER_IDS.cluster];
+const SIGNAL_LAYER_IDS: readonly string[] = [LAYER_IDS.signal];
+
 /** Clicks, hover and long presses on the map. Returns what ends the watching. */
-export function watchPointer(map: MapLibreMap, { onCluster, onSignal, onPress }: PointerEvents): () => void {
+export function watchPointer(map: MapLibreMap, { onCluster, onSignals, onPress }: PointerEvents): () => void {
   let hovered: string | null = null;
   let press: ReturnType<typeof setTimeout> | undefined;
+  let wasPressed = false;
 
-  const featureAt = ({ x, y }: { x: number; y: number }, slop: number) => {
-    const layers = [LAYER_IDS.signal, LAYER_IDS.cluster].filter((id) => map.getLayer(id) !== undefined);
-    if (layers.length === 0) return undefined;
-    const [exact] = map.queryRenderedFeatures([x, y], { layers });
-    return (
-      exact ??
-      map.queryRenderedFeatures(
-        [
-          [x - slop, y - slop],
-          [x + slop, y + slop],
-        ],
-        { layers },
-      )[0]
+  const featuresNear = ({ x, y }: { x: number; y: number }, slop: number, ids: readonly string[]) => {
+    const layers = ids.filter((id) => map.getLayer(id) !== undefined);
+    if (layers.length === 0) return [];
+    return map.queryRenderedFeatures(
+      [
+        [x - slop, y - slop],
+        [x + slop, y + slop],
+      ],
+      { layers },
     );
   };
 
-  const click = (event: MapMouseEvent) => {
-    const feature = featureAt(event.point, TOUCH_SLOP);
-    if (feature === undefined) return;
-    if (feature.layer.id === LAYER_IDS.cluster) onCluster(String(feature.properties.geohash));
-    else if (feature.geometry.type === "Point") {
-      const [lon = 0, lat = 0] = feature.geometry.coordinates;
-      onSignal([lon, lat]);
+  const click = ({ point }: MapMouseEvent) => {
+    if (wasPressed) {
+      wasPressed = false;
+      return;
     }
+    const signals = featuresNear(point, SLOP, SIGNAL_LAYER_IDS);
+    if (signals.length > 0) {
+      const byId = new Map(signals.map(({ properties: { id, geohash } }) => [String(id), String(geohash)]));
+      onSignals([...byId].slice(0, MAX_SIGNALS).map(([id, geohash]) => ({ id, geohash })));
+      return;
+    }
+    const [cluster] = [
+      ...featuresNear(point, 0, CLUSTER_LAYERS),
+      ...featuresNear(point, SLOP, CLUSTER_LAYERS),
+    ];
+    if (cluster !== undefined) onCluster(String(cluster.properties.geohash));
   };
 
-  const hover = (event: MapMouseEvent) => {
-    const feature = featureAt(event.point, 0);
+  const setHover = (id: string | null, hover: boolean) => {
+    if (id !== null) map.setFeatureState({ source: SOURCES.tiles, sourceLayer: "clusters", id }, { hover });
+  };
+  const hover = ({ point }: MapMouseEvent) => {
+    const [feature] = featuresNear(point, 0, [...SIGNAL_LAYER_IDS, ...CLUSTER_LAYERS]);
     map.getCanvas().style.cursor = feature === undefined ? "" : "pointer";
     const next = feature?.layer.id === LAYER_IDS.cluster ? String(feature.properties.geohash) : null;
     if (next === hovered) return;
-    for (const [id, isHovered] of [
-      [hovered, false],
-      [next, true],
-    ] as const) {
-      if (id !== null) map.setFeatureState({ source: SOURCES.clusters, id }, { hover: isHovered });
-    }
+    setHover(hovered, false);
+    setHover(next, true);
     hovered = next;
   };
 
   const endPress = () => clearTimeout(press);
-  const startPress = (event: MapTouchEvent) => {
+  const pressAt = (position: Position) => {
     endPress();
-    if (event.points.length !== 1) return;
-    const { lng, lat } = event.lngLat;
-    press = setTimeout(() => onPress([lng, lat]), PRESS_MS);
+    wasPressed = true;
+    onPress(position);
   };
-  const contextMenu = (event: MapMouseEvent) => {
+  const startPress = ({ points, lngLat: { lng, lat } }: MapTouchEvent) => {
     endPress();
-    onPress([event.lngLat.lng, event.lngLat.lat]);
+    wasPressed = false;
+    if (points.length === 1) press = setTimeout(() => pressAt([lng, lat]), PRESS_MS);
+  };
+  const contextMenu = ({ lngLat: { lng, lat } }: MapMouseEvent) => {
+    endPress();
+    onPress([lng, lat]);
   };
 
   map.on("click", click);

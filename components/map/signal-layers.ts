@@ -1,12 +1,14 @@
 import type { ExpressionSpecification, FilterSpecification, LayerSpecification } from "maplibre-gl";
 import { SIGNAL_LAYERS, type SignalLayer } from "@/lib/catalogue/catalogue";
-import { SHARE_STEPS } from "./cluster-image";
+import { CLUSTER_IMAGE_RADIUS, SHARE_STEPS } from "./cluster-image";
 import type { Palette } from "./palette";
 import type { MapMode } from "./view-state";
 
 export const SOURCES = {
-  clusters: "stratum-clusters",
-  signals: "stratum-signals",
+  /** Vector tiles: `clusters`, and from street zooms on `reports`. */
+  tiles: "stratum-tiles",
+  /** Signals that this page has just sent. */
+  own: "stratum-own",
   cells: "stratum-cells",
 } as const;
 
@@ -17,17 +19,21 @@ export const LAYER_IDS = {
   halo: "stratum-halo",
   cluster: "stratum-cluster",
   signal: "stratum-signal",
+  crowd: "stratum-crowd",
+  own: "stratum-own",
 } as const;
 
 /** From this zoom on, single signals take the place of clusters. */
-export const SIGNAL_ZOOM = 15.5;
+export const SIGNAL_ZOOM = 16;
+/** From this zoom on a cluster is one spot (a geohash-8 cell), so signals on one spot show as their number. */
+const SPOT_ZOOM = 17;
 
 export interface SignalStyle {
   readonly palette: Palette;
   readonly layers: readonly SignalLayer[];
   readonly mode: MapMode;
-  /** True while single signals are loaded and shown instead of clusters. */
-  readonly singles: boolean;
+  /** Category ids shown among single signals; empty means all. */
+  readonly categories: readonly string[];
 }
 
 /** Number of reports of the enabled layers in a cluster. */
@@ -45,13 +51,13 @@ function clusterImage(layers: readonly SignalLayer[]): ExpressionSpecification {
   return ["concat", "cluster|", safety, ",", vibe, ",", infrastructure, ",", opportunity];
 }
 
-/** Radius of a cluster in CSS pixels, growing with the logarithm of its count. */
-function clusterRadius(layers: readonly SignalLayer[]): ExpressionSpecification {
+/** A value that grows with the logarithm of a cluster's count: stops are log10(count), value. */
+function byCount(layers: readonly SignalLayer[], stops: readonly number[]): ExpressionSpecification {
   return [
     "interpolate",
     ["linear"],
     ["log10", ["max", 1, shownCount(layers)]],
-    ...[0, 13, 1, 17, 2, 22, 3, 28, 4, 34],
+    ...stops,
   ] as ExpressionSpecification;
 }
 
@@ -66,25 +72,43 @@ function shortCount(layers: readonly SignalLayer[]): ExpressionSpecification {
 }
 
 /** The map's own layers over the base map: a pure function of the theme and of what is switched on. */
-export function signalLayers({ palette, layers, mode, singles }: SignalStyle): LayerSpecification[] {
-  const visible = (shown: boolean) => (shown ? "visible" : "none");
+export function signalLayers({ palette, layers, mode, categories }: SignalStyle): LayerSpecification[] {
+  const visible = (shown: boolean): "visible" | "none" => (shown ? "visible" : "none");
   const hasShown: FilterSpecification = [">", shownCount(layers), 0];
-  const radius = clusterRadius(layers);
-  const scaled: ExpressionSpecification = ["/", radius, 36];
+  const radius = byCount(layers, [0, 13, 1, 17, 2, 22, 3, 28, 4, 34]);
+  const bubbles = {
+    type: "symbol" as const,
+    source: SOURCES.tiles,
+    "source-layer": "clusters",
+    layout: {
+      visibility: visible(mode === "signals"),
+      "icon-image": clusterImage(layers),
+      "icon-size": ["/", radius, CLUSTER_IMAGE_RADIUS] satisfies ExpressionSpecification,
+      "icon-allow-overlap": true,
+      "icon-ignore-placement": true,
+      "text-field": shortCount(layers),
+      "text-font": ["Inter"],
+      "text-size": byCount(layers, [0, 10, 1, 11.5, 2, 13, 3, 14, 4, 16]),
+      "text-allow-overlap": true,
+      "text-ignore-placement": true,
+      "symbol-sort-key": shownCount(layers),
+    },
+    paint: {
+      "text-color": palette.onLayer,
+      "text-halo-color": palette.onLayer,
+      "text-halo-width": 0.35,
+    },
+  };
   return [
     {
       id: LAYER_IDS.heat,
       type: "heatmap",
-      source: SOURCES.clusters,
+      source: SOURCES.tiles,
+      "source-layer": "clusters",
       filter: hasShown,
       layout: { visibility: visible(mode === "heat") },
       paint: {
-        "heatmap-weight": [
-          "interpolate",
-          ["linear"],
-          ["log10", ["max", 1, shownCount(layers)]],
-          ...[0, 0.15, 3, 1],
-        ] as ExpressionSpecification,
+        "heatmap-weight": byCount(layers, [0, 0.15, 3, 1]),
         "heatmap-radius": ["interpolate", ["exponential", 1.4], ["zoom"], 3, 16, 11, 44, 16, 80],
         "heatmap-opacity": 0.8,
         "heatmap-color": heatRamp(palette),
@@ -109,11 +133,33 @@ export function signalLayers({ palette, layers, mode, singles }: SignalStyle): L
       },
     },
     {
+      id: LAYER_IDS.signal,
+      type: "symbol",
+      source: SOURCES.tiles,
+      "source-layer": "reports",
+      minzoom: SIGNAL_ZOOM,
+      filter: [
+        "all",
+        ["in", ["get", "layer"], ["literal", [...layers]]],
+        categories.length === 0 ? true : ["in", ["get", "category"], ["literal", [...categories]]],
+      ],
+      layout: {
+        visibility: visible(mode === "signals"),
+        "icon-image": ["concat", "signal|", ["get", "category"]],
+        "icon-size": ["interpolate", ["linear"], ["zoom"], SIGNAL_ZOOM, 0.72, SPOT_ZOOM, 1],
+        "icon-allow-overlap": true,
+        "icon-ignore-placement": true,
+        "symbol-sort-key": ["get", "created_at"],
+      },
+    },
+    {
       id: LAYER_IDS.halo,
       type: "circle",
-      source: SOURCES.clusters,
+      source: SOURCES.tiles,
+      "source-layer": "clusters",
+      maxzoom: SIGNAL_ZOOM,
       filter: hasShown,
-      layout: { visibility: visible(mode === "signals" && !singles) },
+      layout: { visibility: visible(mode === "signals") },
       paint: {
         "circle-color": palette.ink,
         "circle-radius": ["+", radius, 6],
@@ -122,55 +168,25 @@ export function signalLayers({ palette, layers, mode, singles }: SignalStyle): L
       },
     },
     {
+      ...bubbles,
       id: LAYER_IDS.cluster,
-      type: "symbol",
-      source: SOURCES.clusters,
+      maxzoom: SIGNAL_ZOOM,
       filter: hasShown,
-      layout: {
-        visibility: visible(mode === "signals" && !singles),
-        "icon-image": clusterImage(layers),
-        "icon-size": scaled,
-        "icon-allow-overlap": true,
-        "icon-ignore-placement": true,
-        "text-field": shortCount(layers),
-        "text-font": ["Inter"],
-        "text-size": [
-          "interpolate",
-          ["linear"],
-          ["log10", ["max", 1, shownCount(layers)]],
-          ...[0, 10, 1, 11.5, 2, 13, 3, 14, 4, 16],
-        ] as ExpressionSpecification,
-        "text-allow-overlap": true,
-        "text-ignore-placement": true,
-        "symbol-sort-key": shownCount(layers),
-      },
-      paint: { "text-color": palette.onLayer, "text-halo-color": palette.onLayer, "text-halo-width": 0.35 },
     },
     {
-      id: LAYER_IDS.signal,
+      ...bubbles,
+      id: LAYER_IDS.crowd,
+      minzoom: SPOT_ZOOM,
+      filter: categories.length === 0 ? [">", shownCount(layers), 1] : ["literal", false],
+    },
+    {
+      id: LAYER_IDS.own,
       type: "symbol",
-      source: SOURCES.signals,
+      source: SOURCES.own,
       layout: {
-        visibility: visible(mode !== "scores"),
         "icon-image": ["concat", "signal|", ["get", "category"]],
         "icon-allow-overlap": true,
         "icon-ignore-placement": true,
-        "text-field": [
-          "case",
-          [">", ["get", "count"], 1],
-          ["concat", "×", ["to-string", ["get", "count"]]],
-          "",
-        ],
-        "text-font": ["Inter"],
-        "text-size": 11,
-        "text-offset": [1.5, -1.2],
-        "text-allow-overlap": true,
-        "symbol-sort-key": ["get", "order"],
-      },
-      paint: {
-        "text-color": palette.ink,
-        "text-halo-color": palette.paper,
-        "text-halo-width": 2,
       },
     },
   ];

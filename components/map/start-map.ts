@@ -24,6 +24,9 @@ export function startMap({ container, camera, label, reducedMotion }: StartMapOp
     attributionControl: false,
     fadeDuration: reducedMotion ? 0 : 200,
     locale: { "Map.Title": label },
+    // Tiles are cheap to revalidate (ETag) and must never be a moment old after a signal has arrived.
+    transformRequest: (url, type) =>
+      type === "Tile" && url.startsWith(window.location.origin) ? { url, cache: "no-cache" } : { url },
   });
   map.touchZoomRotate.disableRotation();
   const imperial = navigator.language === "en-US";
