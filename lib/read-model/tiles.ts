@@ -1,5 +1,3 @@
-import { promisify } from "node:util";
-import { gzip } from "node:zlib";
 import { fromVectorTileJs, GeoJSONWrapper } from "@maplibre/vt-pbf";
 import type { GeoJsonProperties } from "geojson";
 import { LRUCache } from "lru-cache";
@@ -11,8 +9,6 @@ import { bufferedTileRanges, project } from "@/lib/geo/mercator";
 import { TIME_WINDOWS, windowIndex } from "@/lib/projection/windows";
 import { type ClusterFilter, clusterProperties, findCells, type KeyRange, toCluster } from "./clusters";
 import { precisionForZoom, STREET_ZOOM } from "./map-precision";
-
-const compress = promisify(gzip);
 
 /** Coordinates of a tile run from 0 to this. */
 const EXTENT = 4096;
@@ -34,7 +30,7 @@ const cache = new LRUCache<string, Uint8Array<ArrayBuffer>>({
 });
 
 /**
- * A vector tile (gzip-compressed MVT 2) of clusters, and from street zooms on of single reports, for one data version.
+ * A vector tile (MVT 2, uncompressed: Next sends no body that a route has encoded itself) of clusters, and from street zooms on of single reports, for one data version.
  *
  * Layer `clusters`: points with the properties of `GET /api/clusters`. Layer `reports` (z ≥ 15): points at geohash-8
  * centres with `id`, `geohash`, `layer`, `category`, `severity`, `created_at` (seconds since the epoch).
@@ -49,7 +45,7 @@ export async function readTile(
   const key = `${version}/${tileKeyOf(tile)}`;
   const warm = cache.get(key);
   if (warm !== undefined) return warm;
-  const bytes = new Uint8Array(await compress(await encodeTile(sql, tile)));
+  const bytes = new Uint8Array(await encodeTile(sql, tile));
   cache.set(key, bytes);
   return bytes;
 }

@@ -1,4 +1,3 @@
-import { gunzipSync } from "node:zlib";
 import { VectorTile } from "@mapbox/vector-tile";
 import { PbfReader } from "pbf";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -138,7 +137,7 @@ describe("vector tiles", () => {
     const [row] = await sql<{ tileKey: number }[]>`
       select tile_key from report_points where live and window_state < 4 order by created_at desc limit 1`;
     const [x = 0, y = 0] = tileOf(row?.tileKey ?? 0, 16);
-    const bytes = gunzipSync(await readTile(sql, { z: 16, x, y, ...all }, 1));
+    const bytes = await readTile(sql, { z: 16, x, y, ...all }, 1);
     const layer = new VectorTile(new PbfReader(bytes)).layers.reports;
     expect(layer?.feature(0).properties).toMatchObject({
       severity: expect.any(Number),
@@ -148,7 +147,7 @@ describe("vector tiles", () => {
 });
 
 async function clusterLayer(z: number, x: number, y: number) {
-  const bytes = gunzipSync(await readTile(sql, { z, x, y, ...all }, 1));
+  const bytes = await readTile(sql, { z, x, y, ...all }, 1);
   return new VectorTile(new PbfReader(bytes)).layers.clusters;
 }
 

@@ -26,6 +26,6 @@ export const GET = handle<{ z: string; x: string; y: string }>(async (request, {
   };
   if (notModified(request, etag)) return new Response(null, { status: 304, headers });
   return new Response(await readTile(runtime.sql, tile, version), {
-    headers: { ...headers, "Content-Type": "application/vnd.mapbox-vector-tile", "Content-Encoding": "gzip" },
+    headers: { ...headers, "Content-Type": "application/vnd.mapbox-vector-tile" },
   });
 });
