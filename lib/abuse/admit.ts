@@ -2,7 +2,7 @@ import { AppError } from "@/lib/http/problem";
 import type { Env } from "@/lib/platform/env";
 import type { AbuseDeps } from "./abuse-deps";
 import type { Actor } from "./actor";
-import { type Reservation, reserve } from "./limiter";
+import { type Reservation, recentCount, reserve } from "./limiter";
 import { LIMITS, type LimitedAction, STRIKES, SUSPICION } from "./limits";
 import { acceptProof, issueChallenge, PROOF_HEADER } from "./proof-of-work";
 
@@ -63,8 +63,8 @@ async function demandProof(
   byNetwork: Reservation,
   proof: string | null,
 ): Promise<void> {
-  if (byNetwork.used <= SUSPICION.reportsPerHour && (await strikes(deps, network)) < SUSPICION.strikesPerHour)
-    return;
+  const strikes = recentCount(deps, STRIKES.counter, network);
+  if (byNetwork.used <= SUSPICION.reportsPerHour && strikes < SUSPICION.strikesPerHour) return;
   if (proof !== null) {
     if (await acceptProof(deps, network, proof)) return;
     await strike(deps, network);
@@ -78,12 +78,6 @@ async function demandProof(
 
 async function strike(deps: AdmitDeps, network: string): Promise<void> {
   (await reserve(deps, STRIKES.counter, network)).commit();
-}
-
-async function strikes(deps: AdmitDeps, network: string): Promise<number> {
-  const reservation = await reserve(deps, STRIKES.counter, network);
-  reservation.release();
-  return reservation.used - 1;
 }
 
 function tooMany(waitMs: number): AppError {

@@ -51,7 +51,7 @@ const flushes = new Set<Promise<void>>();
 export async function reserve(deps: AbuseDeps, counter: Counter, subject: string): Promise<Reservation> {
   const now = deps.now();
   const key = await itemKey(deps, counter, subject, windowStart(now));
-  const tally = currentTally(`${deps.dynamo.tables.activity}/${counter.name}/${subject}`, windowStart(now));
+  const tally = currentTally(deps, counter, subject, now);
   tally.reserved++;
   const current = tally.told + tally.untold + tally.reserved;
   const settle = (happened: boolean): void => {
@@ -69,12 +69,21 @@ export async function reserve(deps: AbuseDeps, counter: Counter, subject: string
   };
 }
 
+/** Events of the last hour, all processes together as far as known; those under way are not counted. */
+export function recentCount(deps: AbuseDeps, counter: Counter, subject: string): number {
+  const now = deps.now();
+  const { told, untold, previous } = currentTally(deps, counter, subject, now);
+  return slidingCount(told + untold, previous, now);
+}
+
 /** Waits for the writes under way, before a process ends and in tests. */
 export async function limiterFlushed(): Promise<void> {
   await Promise.all(flushes);
 }
 
-function currentTally(cacheKey: string, start: number): Tally {
+function currentTally({ dynamo }: AbuseDeps, counter: Counter, subject: string, now: number): Tally {
+  const start = windowStart(now);
+  const cacheKey = `${dynamo.tables.activity}/${counter.name}/${subject}`;
   const known = tallies.get(cacheKey);
   if (known?.start === start) return known;
   const previous = known?.start === start - WINDOW_MS ? known.told + known.untold : 0;
@@ -90,16 +99,18 @@ async function flushTally(
   key: ItemKey,
   tally: Tally,
 ): Promise<void> {
-  const amount = tally.untold;
   tally.flushing = true;
   try {
-    const [told, previous] = await Promise.all([
-      addToItem(deps, key, amount, tally.start),
-      tally.told === 0 ? previousCount(deps, counter, subject, tally.start) : 0,
-    ]);
-    tally.told = told;
-    tally.untold -= amount;
-    tally.previous = Math.max(tally.previous, previous);
+    while (tally.untold >= counter.block) {
+      const amount = tally.untold;
+      const [told, previous] = await Promise.all([
+        addToItem(deps, key, amount, tally.start),
+        tally.told === 0 ? previousCount(deps, counter, subject, tally.start) : 0,
+      ]);
+      tally.told = told;
+      tally.untold -= amount;
+      tally.previous = Math.max(tally.previous, previous);
+    }
   } catch {
     // What was not written stays untold, and goes with the next flush. The report itself is not held up.
   } finally {

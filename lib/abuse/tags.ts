@@ -29,12 +29,10 @@ export function deviceMark(secret: string, device: string, reportId: string): st
   return createHmac("sha256", secret).update(`mark\0${device}\0${reportId}`).digest("base64url").slice(0, 22);
 }
 
-/** Where a report came from, for the score cap: one tag per day, network and cell. null for an unknown network. */
-export async function sourceTag(
-  deps: AbuseDeps,
-  network: string | null,
-  geohash6: string,
-): Promise<string | null> {
-  if (network === null) return null;
-  return tag(await dailySalt(deps, deps.now()), "source", network, geohash6);
+/**
+ * Where a report came from, for the score cap: one tag per day, network and cell. Senders whose network is not known
+ * share one.
+ */
+export async function sourceTag(deps: AbuseDeps, network: string | null, geohash6: string): Promise<string> {
+  return tag(await dailySalt(deps, deps.now()), "source", network ?? "unknown", geohash6);
 }
