@@ -7,8 +7,8 @@ import { PROJECT_ROOT } from "@/lib/platform/project-root";
 import type { Child } from "./child";
 
 const NEXT = join(PROJECT_ROOT, "node_modules", "next", "dist", "bin", "next");
-/** What the built app does not contain. */
-const NOT_BUILT = new Set([
+/** What the built app does not contain, at the top of the checkout. */
+const NOT_BUILT = [
   "node_modules",
   "tests",
   "docs",
@@ -18,7 +18,7 @@ const NOT_BUILT = new Set([
   "coverage",
   "test-results",
   "next-env.d.ts",
-]);
+];
 
 /** Arguments of Node for a command of Next. */
 export function nextArgs(...args: readonly string[]): string[] {
@@ -33,7 +33,7 @@ export function nextArgs(...args: readonly string[]): string[] {
 export async function ensureBuilt(settings: Settings, startBuild: () => Child): Promise<void> {
   const folder = join(PROJECT_ROOT, settings.STRATUM_DIST_DIR || ".next");
   const marker = join(folder, "stratum-sources");
-  const sources = await fingerprint(PROJECT_ROOT, settings.STRATUM_DATA_DIR);
+  const sources = await fingerprint(settings.STRATUM_DATA_DIR);
   const built = await readFile(marker, "utf8").catch(() => null);
   if (built === sources) return;
   // Without a marker it is nothing, or a build that was cut short.
@@ -48,20 +48,21 @@ export async function ensureBuilt(settings: Settings, startBuild: () => Child): 
 }
 
 /** A hash of every file that can end up in the build. */
-async function fingerprint(root: string, dataDir: string | undefined): Promise<string> {
+async function fingerprint(dataDir: string | undefined): Promise<string> {
   const hash = createHash("sha256");
-  for (const path of (await listFiles(root, dataDir)).sort()) {
-    hash.update(relative(root, path)).update(await readFile(path));
+  const skipped = new Set([dataDir, ...NOT_BUILT.map((name) => join(PROJECT_ROOT, name))]);
+  for (const path of (await listFiles(PROJECT_ROOT, skipped)).sort()) {
+    hash.update(relative(PROJECT_ROOT, path)).update(await readFile(path));
   }
   return hash.digest("hex");
 }
 
-async function listFiles(folder: string, dataDir: string | undefined): Promise<string[]> {
+async function listFiles(folder: string, skipped: ReadonlySet<string | undefined>): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
-  const found = entries.filter(({ name }) => !name.startsWith(".") && !NOT_BUILT.has(name));
-  const lists = found.map((entry) => {
+  const lists = entries.map((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return path === dataDir ? [] : listFiles(path, dataDir);
+    if (entry.name.startsWith(".") || skipped.has(path)) return [];
+    if (entry.isDirectory()) return listFiles(path, skipped);
     return entry.isFile() && !/\.(md|tsbuildinfo)$/.test(entry.name) ? [path] : [];
   });
   return (await Promise.all(lists)).flat();
