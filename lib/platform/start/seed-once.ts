@@ -21,5 +21,7 @@ export async function seedOnce(
   if (!wanted || existsSync(marker) || !existsSync(script)) return;
   const code = await startSeed(script).exited;
   if (code === 0) await writePrivate(marker, `${new Date().toISOString()}\n`);
-  else console.log("Stratum: the demonstration reports are not all there; the next start tries again.");
+  else if (code !== null) {
+    console.log("Stratum: the demonstration reports are not all there; the next start tries again.");
+  }
 }

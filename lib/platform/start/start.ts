@@ -62,31 +62,32 @@ async function run({ dev }: StartOptions, running: Running): Promise<void> {
     NEXT_TELEMETRY_DISABLED: "1",
     STRATUM_DATA_DIR: dataDir,
   };
-  const run = (label: string, args: readonly string[], settings: Settings) => {
+  const runNode = (label: string, args: readonly string[], settings: Settings) => {
+    running.ending.signal.throwIfAborted();
     const child = startChild(label, args, settings);
     running.children.add(child);
     void child.exited.finally(() => running.children.delete(child));
     return child;
   };
 
-  const filled = openStores(dataDir, url, common, running).then(async (settings) => {
+  const opened = openStores(dataDir, url, common, running);
+  const filled = opened.then(async (settings) => {
     const worker = join(PROJECT_ROOT, "scripts", "worker.ts");
     if (existsSync(worker)) {
-      void keepChild(
-        "the worker",
-        () => run("worker", ["--import", "tsx", worker], settings),
-        running.ending.signal,
-      );
+      const startWorker = () => runNode("worker", ["--import", "tsx", worker], settings);
+      void keepChild("the worker", startWorker, running.ending.signal);
     }
-    await seedOnce(dataDir, own, (script) => run("seed", ["--import", "tsx", script], settings));
-    return settings;
+    await seedOnce(dataDir, own, (script) => runNode("seed", ["--import", "tsx", script], settings));
   });
-  const built = dev ? null : ensureBuilt(common, () => run("build", nextArgs("build"), common));
-  const [settings] = await Promise.all([filled, built]);
+  const built = dev ? null : ensureBuilt(common, () => runNode("build", nextArgs("build"), common));
+  const served = Promise.all([opened, built]).then(async ([settings]) => {
+    const startWeb = () => runNode("web", nextArgs(dev ? "dev" : "start", "-p", String(port)), settings);
+    const web = startWeb();
+    await untilFirstPage(port, web);
+    return { web, startWeb };
+  });
+  const [{ web, startWeb }] = await Promise.all([served, filled]);
 
-  const startWeb = () => run("web", nextArgs(dev ? "dev" : "start", "-p", String(port)), settings);
-  const web = startWeb();
-  await untilFirstPage(port, web);
   console.log(`\nStratum is ready: ${url}\n`);
   await web.exited;
   if (!running.ending.signal.aborted) await keepChild("the app", startWeb, running.ending.signal);
