@@ -21,7 +21,7 @@ const GUARD = new URL("end-with-parent.mjs", import.meta.url).href;
 export function startChild(label: string, args: readonly string[], settings: Settings): Child {
   const child = spawn(process.execPath, ["--import", GUARD, ...args], {
     cwd: PROJECT_ROOT,
-    env: { ...process.env, ...settings },
+    env: { ...process.env, ...settings, STRATUM_PARENT_PID: String(process.pid) },
     stdio: ["pipe", "pipe", "pipe"],
     // Ctrl-C reaches this process alone, which then stops things in order.
     detached: process.platform !== "win32",
