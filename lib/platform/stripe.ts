@@ -2,7 +2,7 @@ import Stripe from "stripe";
 import type { Env } from "./env";
 
 /**
- * The Stripe client; null without `STRIPE_SECRET_KEY`. `STRIPE_API_HOST` (`127.0.0.1:12111`) sends every call to a
+ * The Stripe client; null without `STRIPE_SECRET_KEY`. `STRIPE_API_HOST` (`http://127.0.0.1:12111`) sends every call to a
  * double on loopback instead, over plain HTTP; any other host is refused, because the secret key would go there.
  */
 export function createStripe(env: Pick<Env, "stripeSecretKey" | "stripeApiHost">): Stripe | null {
@@ -16,7 +16,7 @@ export function createStripe(env: Pick<Env, "stripeSecretKey" | "stripeApiHost">
 }
 
 function loopback(host: string): { host: string; port: string; protocol: "http" } {
-  const { hostname, port } = new URL(`http://${host}`);
+  const { hostname, port } = new URL(host.includes("://") ? host : `http://${host}`);
   if (hostname !== "127.0.0.1" && hostname !== "localhost") {
     throw new Error(`STRIPE_API_HOST is for a double on this machine, not for ${hostname}.`);
   }
