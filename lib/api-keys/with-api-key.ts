@@ -75,7 +75,7 @@ async function admit(
   const caller = { key, plan };
   call.caller = caller;
   call.burst = services.burst(`${key.mode}:${key.subscriptionId}`, plan.callsPerSecond);
-  if (!call.burst.served) throw tooFast(call.burst, plan);
+  if (!call.burst.served && runtime.env.limits) throw tooFast(call.burst, plan);
   authorize(endpoint, caller, runtime.now());
   if (endpoint.charged !== false) await charge(caller, runtime, call);
   return caller;

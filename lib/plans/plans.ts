@@ -77,7 +77,7 @@ export const PLANS: Readonly<Record<PlanId, Plan>> = {
     trialDays: 0,
     callsPerMonth: 0,
     testCallsPerMonth: 200,
-    callsPerSecond: 2,
+    callsPerSecond: 5,
     seats: 1,
     entitlements: [],
     testEntitlements: TRIAL_ENTITLEMENTS,
