@@ -16,10 +16,22 @@ export const GET = handle(async (request, { runtime }) => {
     });
   }
   const encoder = new TextEncoder();
-  let close = () => {};
+  const cleanUps: (() => void)[] = [];
+  let open = true;
+  /** Once, whoever is first: the client that goes away while the subscription is still being made among them. */
+  const close = () => {
+    open = false;
+    for (const cleanUp of cleanUps.splice(0)) cleanUp();
+  };
   const stream = new ReadableStream<Uint8Array>({
     async start(controller) {
-      const send = (text: string) => controller.enqueue(encoder.encode(text));
+      const send = (text: string) => {
+        if (open) controller.enqueue(encoder.encode(text));
+      };
+      request.signal.addEventListener("abort", () => {
+        if (open) controller.close();
+        close();
+      });
       send("retry: 3000\n\n");
       const unsubscribe = await onArrivals(runtime.sql, (arrivals) => {
         const seen = arrivalsIn(bbox, arrivals);
@@ -30,16 +42,10 @@ export const GET = handle(async (request, { runtime }) => {
         );
       });
       const beat = setInterval(() => send(": beat\n\n"), BEAT_MS);
-      close = () => {
-        clearInterval(beat);
-        unsubscribe();
-      };
-      request.signal.addEventListener("abort", () => {
-        close();
-        controller.close();
-      });
+      cleanUps.push(unsubscribe, () => clearInterval(beat));
+      if (!open || request.signal.aborted) close();
     },
-    cancel: () => close(),
+    cancel: close,
   });
   return new Response(stream, {
     headers: {
