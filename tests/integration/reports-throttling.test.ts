@@ -35,9 +35,12 @@ test.each([0.1, 0.5, 1])(
     proxy.rate = rate;
     const statuses = await postAll(bodies);
     proxy.rate = 0;
-    expect(new Set([...statuses, 201, 503])).toEqual(new Set([201, 503]));
     const stored = await storedIds();
-    bodies.forEach(({ id }, n) => void expect(stored.has(id)).toBe(statuses[n] === 201));
+    bodies.forEach(({ id }, n) => {
+      // 200: an attempt that timed out had been stored all the same, and the next one met it.
+      expect([200, 201, 503]).toContain(statuses[n]);
+      if (statuses[n] !== 503) expect(stored.has(id)).toBe(true);
+    });
     expect(Math.max(...proxy.attempts.values())).toBeLessThanOrEqual(3);
     expect(statuses.filter((status) => status === 503).length).toBeGreaterThanOrEqual(rate === 1 ? 60 : 0);
     expect(new Set(await postAll(bodies))).not.toContain(503);
