@@ -3,6 +3,7 @@ import { v7 } from "uuid";
 import * as confirmationsRoute from "@/app/api/reports/[id]/confirmations/route";
 import * as flagsRoute from "@/app/api/reports/[id]/flags/route";
 import * as messagesRoute from "@/app/api/reports/[id]/messages/route";
+import * as photoRoute from "@/app/api/reports/[id]/photo/route";
 import * as reportRoute from "@/app/api/reports/[id]/route";
 import * as reportsRoute from "@/app/api/reports/route";
 import * as similarRoute from "@/app/api/reports/similar/route";
@@ -59,6 +60,21 @@ export function listMessages(runtime: Runtime, id: string, query: Query = {}): P
 export const confirm = responder("confirmations", confirmationsRoute.POST);
 export const flag = responder("flags", flagsRoute.POST);
 export const postMessage = responder("messages", messagesRoute.POST);
+
+export function postPhoto(
+  runtime: Runtime,
+  id: string,
+  bytes: Uint8Array,
+  headers: Headers = {},
+): Promise<Response> {
+  const body = Uint8Array.from(bytes);
+  const request = new Request(`${ORIGIN}/api/reports/${id}/photo`, { method: "POST", body, headers });
+  return photoRoute.POST(request, params({ id }), runtime);
+}
+
+export function getPhoto(runtime: Runtime, id: string): Promise<Response> {
+  return photoRoute.GET(get(`/api/reports/${id}/photo`, {}), params({ id }), runtime);
+}
 
 /** Puts a report straight into the table, as it would stand there with these `changes`. */
 export async function storeReport(
