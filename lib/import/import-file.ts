@@ -1,4 +1,3 @@
-import { REPORT_LIFETIME_SECONDS } from "@/lib/reports/report";
 import { findNewestRow } from "./find-newest-row";
 import type { ImportSource } from "./import-source";
 import { type ImportSummary, ImportTally } from "./import-summary";
@@ -6,11 +5,8 @@ import type { ImportTarget, StampedReport } from "./import-target";
 import { UnreadableFileError } from "./raw-row";
 import { createReportReader } from "./read-report";
 import { readRows } from "./read-rows";
+import { createReportSink, type ReportSink } from "./report-sink";
 import { stableReportId } from "./stable-id";
-import { TaskPool } from "./task-pool";
-
-const CONCURRENT_WRITES = 32;
-const HISTORY_BATCH_ROWS = 1000;
 
 export interface ImportDeps {
   readonly target: ImportTarget;
@@ -37,58 +33,43 @@ export interface ImportInput {
  * grow with the file. Running it again adds nothing. Throws UnreadableFileError when no row can be read.
  */
 export async function importFile(deps: ImportDeps, input: ImportInput): Promise<ImportSummary> {
-  const { target } = deps;
-  const { source, file, limit = Number.POSITIVE_INFINITY, signal } = input;
+  const { source, file, dryRun = false } = input;
   const asOf = deps.now();
-  const redate = input.redate === true ? await findShift(target, input, asOf) : null;
-  const read = createReportReader(source, asOf);
+  const redate = input.redate === true ? await findShift(deps.target, input, asOf) : null;
   const tally = new ImportTally();
-  const pool = new TaskPool(CONCURRENT_WRITES);
-  let history: StampedReport[] = [];
+  const sink = createReportSink(deps.target, tally, asOf);
+  const brokenOff = await readInto(sink, tally, input, { asOf, shiftMs: redate?.shiftMs ?? 0 });
+  await sink.finish();
+  return tally.summarize({ source: source.id, file, dryRun, redate, brokenOff });
+}
+
+/** Reads the file, or as much of it as can be read; answers why it stopped before the end, else null. */
+async function readInto(
+  sink: ReportSink,
+  tally: ImportTally,
+  { source, file, limit = Number.POSITIVE_INFINITY, signal, onProgress }: ImportInput,
+  { asOf, shiftMs }: { readonly asOf: number; readonly shiftMs: number },
+): Promise<string | null> {
+  const read = createReportReader(source, asOf);
   let bytes = 0;
-  let brokenOff: string | null = null;
-
-  const flushHistory = async () => {
-    const batch = history;
-    history = [];
-    const added = batch.length === 0 ? 0 : await target.addHistory(batch);
-    tally.count("added_history", added);
-    tally.count("already_there", batch.length - added);
+  const onBytes = (chunk: Buffer) => {
+    bytes += chunk.length;
   };
-
   try {
-    const rows = readRows(file, source, (chunk) => {
-      bytes += chunk.length;
-    });
-    for await (const row of rows) {
-      tally.rows++;
-      if ("garbled" in row && row.garbled) tally.garbledRows++;
+    for await (const row of readRows(file, source, onBytes)) {
+      tally.countRow("garbled" in row && row.garbled);
       const outcome = read(row);
-      if ("reason" in outcome) {
-        tally.reject(outcome);
-      } else {
-        const report = stamp(outcome.report, source.id, redate?.shiftMs ?? 0);
-        if (report.createdAt + REPORT_LIFETIME_SECONDS * 1000 > asOf) {
-          await pool.add(async () => tally.count(await target.addLive(report)));
-        } else if (history.push(report) >= HISTORY_BATCH_ROWS) {
-          await pool.add(flushHistory);
-        }
-      }
-      input.onProgress?.({ rows: tally.rows, bytes });
-      if (tally.rows >= limit) break;
-      if (signal?.aborted) {
-        brokenOff = `stopped after row ${tally.rows}`;
-        break;
-      }
+      if ("reason" in outcome) tally.reject(outcome);
+      else await sink.add(stamp(outcome.report, source.id, shiftMs));
+      onProgress?.({ rows: tally.rows, bytes });
+      if (tally.rows >= limit) return null;
+      if (signal?.aborted) return `stopped after row ${tally.rows}`;
     }
+    return null;
   } catch (error) {
     if (!(error instanceof UnreadableFileError) || tally.rows === 0) throw error;
-    brokenOff = `after row ${tally.rows}: ${error.message}`;
+    return `after row ${tally.rows}: ${error.message}`;
   }
-  await pool.add(flushHistory);
-  await pool.drain();
-  await target.finish();
-  return tally.summarize({ source: source.id, file, dryRun: input.dryRun === true, redate, brokenOff });
 }
 
 async function findShift(

@@ -72,6 +72,11 @@ export class ImportTally {
   rows = 0;
   garbledRows = 0;
 
+  countRow(garbled: boolean): void {
+    this.rows++;
+    if (garbled) this.garbledRows++;
+  }
+
   count(outcome: ImportOutcome, rows = 1): void {
     this.outcomes[outcome] += rows;
   }

@@ -6,14 +6,14 @@ export interface StampedReport extends ImportedReport {
   readonly id: string;
 }
 
+export type LiveOutcome = "added_live" | "already_there" | "changed_since" | "refused";
+
 /** Where an import puts its reports. Everything is idempotent, so that an import can be stopped and run again. */
 export interface ImportTarget {
-  /** Offers a report that is younger than 90 days to the live table. */
-  addLive(report: StampedReport): Promise<"added_live" | "already_there" | "changed_since" | "refused">;
+  /** Offers reports that are younger than 90 days to the live table; answers what became of each, in order. */
+  addLive(reports: readonly StampedReport[]): Promise<readonly LiveOutcome[]>;
   /** Adds older reports to the read model's history; answers how many of them are new there. */
   addHistory(reports: readonly StampedReport[]): Promise<number>;
-  /** Called once after the last report. */
-  finish(): Promise<void>;
   /**
    * The shift in milliseconds that redates the file with this fingerprint: the one remembered from its first import
    * as long as that import's reports live, else `shiftMs`, remembered from now on.
@@ -23,8 +23,7 @@ export interface ImportTarget {
 
 /** Takes everything and keeps nothing: shows what an import would do. */
 export const dryTarget: ImportTarget = {
-  addLive: async () => "added_live",
+  addLive: async (reports) => reports.map(() => "added_live"),
   addHistory: async (reports) => reports.length,
-  finish: async () => undefined,
   keepShift: async (_fingerprint, shiftMs) => ({ shiftMs, repeated: false }),
 };

@@ -1,55 +1,55 @@
-import { setTimeout } from "node:timers/promises";
 import type { Sql } from "postgres";
 import { cityOf, WORLD } from "@/lib/cities/cities";
 import { roundPosition } from "@/lib/geo/bbox";
 import { encodeGeohash } from "@/lib/geo/geohash";
 import { AppError } from "@/lib/http/problem";
-import { type HistoricReport, projectHistory, rememberImported } from "@/lib/projection/project-history";
+import {
+  findImported,
+  type HistoricReport,
+  projectHistory,
+  rememberImported,
+} from "@/lib/projection/project-history";
+import { readReport } from "@/lib/reports/find-report";
 import type { ReportDeps } from "@/lib/reports/report-deps";
 import { submitReport } from "@/lib/reports/submit-report";
-import type { ImportTarget, StampedReport } from "./import-target";
+import type { ImportTarget, LiveOutcome, StampedReport } from "./import-target";
 import { keepShift } from "./keep-shift";
-
-/** How long to wait before each further try when the store is away or overloaded. */
-const PATIENCE_MS = [500, 1_000, 2_000, 4_000, 8_000];
-const REMEMBER_BATCH = 1_000;
+import { patiently } from "./patience";
 
 /** The real target: live reports through the command that the API uses, older ones to the read model's history. */
 export function createStoreTarget(deps: ReportDeps & { readonly sql: Sql }): ImportTarget {
-  let live: string[] = [];
-  const rememberLive = async () => {
-    const ids = live;
-    live = [];
-    await rememberImported(deps.sql, ids);
-  };
   return {
-    async addLive(report) {
-      const outcome = await submit(deps, report);
-      if (live.push(report.id) >= REMEMBER_BATCH) await rememberLive();
-      return outcome;
+    async addLive(reports) {
+      const ids = reports.map(({ id }) => id);
+      const known = await patiently(() => findImported(deps.sql, ids));
+      const outcomes = await Promise.all(
+        reports.map((report) => patiently(() => submit(deps, report, known.has(report.id)))),
+      );
+      await patiently(() => rememberImported(deps.sql, ids));
+      return outcomes;
     },
-    addHistory: (reports) => projectHistory(deps.sql, reports.map(toHistoric)),
-    finish: rememberLive,
-    keepShift: (fingerprint, shiftMs) => keepShift(deps, fingerprint, shiftMs),
+    addHistory: (reports) => patiently(() => projectHistory(deps.sql, reports.map(toHistoric))),
+    keepShift: (fingerprint, shiftMs) => patiently(() => keepShift(deps, fingerprint, shiftMs)),
   };
 }
 
-async function submit(deps: ReportDeps, report: StampedReport) {
+/**
+ * A row that no import has brought is new wherever it lies: one put. Of a known one the portal may have corrected the
+ * position since: unless it is found in its cell, the other cells are asked too.
+ */
+async function submit(deps: ReportDeps, report: StampedReport, known: boolean): Promise<LiveOutcome> {
   const { id, layer, category, severity, note } = report;
   const [lng, lat] = report.position;
-  for (let attempt = 0; ; attempt++) {
-    try {
-      const input = { id, lat, lng, layer, category, severity, note };
-      const { outcome } = await submitReport(deps, input, { clockWindow: false });
-      return outcome === "created" ? "added_live" : "already_there";
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      if (error.code === "gone") return "already_there";
-      if (error.code === "invalid") return isReused(error) ? "changed_since" : "refused";
-      const wait = PATIENCE_MS[attempt];
-      if (error.code !== "unavailable" || wait === undefined) throw error;
-      await setTimeout(wait);
-    }
+  const idsMayMove = known && (await readReport(deps, cellOf(report), id)) === null;
+  try {
+    const input = { id, lat, lng, layer, category, severity, note };
+    const { outcome } = await submitReport(deps, input, { clockWindow: false, idsMayMove });
+    return outcome === "created" ? "added_live" : "already_there";
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    if (error.code === "gone") return "already_there";
+    if (error.code !== "invalid") throw error;
+    return isReused(error) ? "changed_since" : "refused";
   }
 }
 
@@ -61,8 +61,12 @@ function isReused(error: AppError): boolean {
   );
 }
 
-function toHistoric({ id, position, layer, category, severity, createdAt }: StampedReport): HistoricReport {
-  const rounded = roundPosition(position);
-  const cityId = cityOf(rounded)?.id ?? WORLD;
-  return { id, geohash: encodeGeohash(rounded, 6), cityId, layer, category, severity, createdAt };
+function cellOf({ position }: StampedReport): string {
+  return encodeGeohash(roundPosition(position), 6);
+}
+
+function toHistoric(report: StampedReport): HistoricReport {
+  const { id, layer, category, severity, createdAt } = report;
+  const cityId = cityOf(roundPosition(report.position))?.id ?? WORLD;
+  return { id, geohash: cellOf(report), cityId, layer, category, severity, createdAt };
 }

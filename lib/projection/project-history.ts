@@ -59,6 +59,15 @@ export async function rememberImported(sql: Sql, ids: readonly string[]): Promis
     order by 1 on conflict do nothing`;
 }
 
+/** Those of the ids that an import has brought before, live or as history. */
+export async function findImported(sql: Sql, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await sql<{ reportId: string }[]>`
+    select report_id from imported_history
+    where report_id in (select id::uuid from jsonb_array_elements_text(${sql.json([...ids])}) as i(id))`;
+  return new Set(rows.map(({ reportId }) => reportId));
+}
+
 function toRow({ cityId, createdAt, ...same }: HistoricReport) {
   return { ...same, city_id: cityId, created_at: new Date(createdAt).toISOString() };
 }

@@ -55,6 +55,11 @@ function tell(summary: ImportSummary, json: boolean, tookMs: number): void {
       `\n${(tookMs / 1000).toFixed(1)} s${summary.dryRun ? ". DRY RUN: nothing was written." : ""}`,
     );
   }
+  const { no_id, unreadable } = summary.outcomes;
+  if (summary.rows > 0 && no_id + unreadable === summary.rows) {
+    console.error(`\nNot one row has an id: is this really an export of the source "${summary.source}"?`);
+    process.exitCode = 1;
+  }
   if (summary.brokenOff !== null) {
     console.error(
       `\nNOT THE WHOLE FILE: ${summary.brokenOff}. A further run adds the rest, and nothing twice.`,

@@ -1,7 +1,8 @@
 /**
- * `npm run seed -- [--seed N] [--count N] [--city id]`: demonstration reports of the last 90 days.
+ * `npm run seed -- [--seed N] [--count N] [--city id]`: demonstration reports of the last 90 days, and the demo account.
  */
 import { parseArgs } from "node:util";
+import { seedDemoAccount } from "@/lib/accounts/demo-account";
 import { CITIES, findCity } from "@/lib/cities/cities";
 import { runScript } from "@/lib/platform/with-engines";
 import { showProgress } from "../support/progress";
@@ -28,6 +29,7 @@ if (options === null) {
     const { created, alreadyThere } = await seedReports(runtime, { ...options, onProgress }).finally(
       progress.stop,
     );
+    await seedDemoAccount(runtime, { cityIds: CITIES.map(({ id }) => id) });
     const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
     const names = options.cities.map(({ name }) => name).join(", ");
     console.log(

@@ -24,10 +24,12 @@ export class KeepingTarget implements ImportTarget {
   readonly history = new Map<string, StampedReport>();
   readonly shifts = new Map<string, number>();
 
-  async addLive(report: StampedReport) {
-    if (this.live.has(report.id)) return "already_there" as const;
-    this.live.set(report.id, report);
-    return "added_live" as const;
+  async addLive(reports: readonly StampedReport[]) {
+    return reports.map((report) => {
+      if (this.live.has(report.id)) return "already_there";
+      this.live.set(report.id, report);
+      return "added_live";
+    });
   }
 
   async addHistory(reports: readonly StampedReport[]) {
@@ -35,8 +37,6 @@ export class KeepingTarget implements ImportTarget {
     for (const report of reports) this.history.set(report.id, report);
     return this.history.size - before;
   }
-
-  async finish() {}
 
   async keepShift(fingerprint: string, shiftMs: number) {
     const kept = this.shifts.get(fingerprint);
