@@ -75,8 +75,10 @@ export interface MapCellRow {
 
 /**
  * The map cells of a precision and window whose centroid's tile key lies in one of the ranges, at most `limit` + 1.
- * Each range is one bounded scan of the index (time_window, precision, tile_key). With a category filter the counts
- * and severities by layer are those of the categories; `count` and the centroid stay the whole cell's.
+ * Each range is one bounded scan of the index (time_window, precision, tile_key): the inner limit keeps the planner
+ * from reading all cells of the precision and joining them with the ranges, which costs the more the more there are.
+ * With a category filter the counts and severities by layer are those of the categories; `count` and the centroid
+ * stay the whole cell's.
  */
 export function findCells(
   sql: Sql,
@@ -93,6 +95,7 @@ export function findCells(
       select * from map_cells c
       where c.time_window = ${windowIndex(window)} and c.precision = ${precision}
         and c.tile_key >= r.first and c.tile_key < r.past
+      limit ${limit + 1}
     ) m
     ${categories === null ? sql`` : sql`cross join lateral (${sumOfCategories(sql, categories)}) k`}
     limit ${limit + 1}`;
