@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -11,11 +12,16 @@ export async function enginePids(dataDir: string): Promise<{ postgres: number; d
   return { postgres: Number(postgres.split("\n")[0]), dynamodb: Number(dynamodb) };
 }
 
-/** Whether a process with that number is there. */
+/** Whether a process with that number runs; one that ended and that nobody has asked about yet does not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+  } catch {
+    return false;
+  }
+  if (process.platform !== "linux") return true;
+  try {
+    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
   } catch {
     return false;
   }

@@ -14,6 +14,7 @@ import { type Child, startChild } from "./child";
 import { keepChild } from "./keep-child";
 import { choosePort } from "./port";
 import { seedOnce } from "./seed-once";
+import { watchLauncher } from "./watch-launcher";
 
 interface StartOptions {
   /** Serve from the sources, reloading at each change, instead of building. */
@@ -146,6 +147,7 @@ function listenForTheEnd(ending: AbortController): void {
     ending.abort();
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, end);
+  void watchLauncher(end);
   // A terminal that went away must not keep us from stopping in order.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 }
