@@ -5,7 +5,8 @@ import { queueKey } from "./activity-keys";
 import type { FlagReason } from "./flag-reasons";
 import type { ReportDeps } from "./report-deps";
 
-export type QueueReason = ScreenReason | "photo" | `flag:${FlagReason}`;
+/** `undone`: a decision about it was taken back. */
+export type QueueReason = ScreenReason | "photo" | "undone" | `flag:${FlagReason}`;
 
 export interface QueueEntry {
   readonly reportId: string;
@@ -23,7 +24,7 @@ export interface QueueEntry {
  * before the thing itself: an entry whose report needs no decision (any more) is passed over when the queue is read,
  * while a held note without an entry would never be seen.
  */
-export async function enqueue({ dynamo }: ReportDeps, entry: QueueEntry): Promise<void> {
+export async function enqueue({ dynamo, now }: ReportDeps, entry: QueueEntry): Promise<void> {
   const { reportId, geohash, messageId = null, reasons, expiresAt } = entry;
   await translated(
     dynamo.documents.send(
@@ -31,12 +32,13 @@ export async function enqueue({ dynamo }: ReportDeps, entry: QueueEntry): Promis
         TableName: dynamo.tables.activity,
         Key: queueKey(reportId, messageId),
         UpdateExpression:
-          "SET report_id = :reportId, geohash = :geohash, message_id = :messageId, expires_at = :expiresAt ADD reasons :reasons",
+          "SET report_id = :reportId, geohash = :geohash, message_id = :messageId, expires_at = :expiresAt, queued_at = :now ADD reasons :reasons",
         ExpressionAttributeValues: {
           ":reportId": reportId,
           ":geohash": geohash,
           ":messageId": messageId,
           ":expiresAt": expiresAt,
+          ":now": now(),
           ":reasons": new Set(reasons),
         },
       }),
