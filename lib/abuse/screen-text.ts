@@ -9,9 +9,9 @@ const profanity = new RegExpMatcher({ ...englishDataset.build(), ...englishRecom
 /** What stands between single letters: "s.p e-l_l". */
 const SPELLED_OUT = /(?<=(?<!\p{L})\p{L})[\s._*-]+(?=\p{L}(?!\p{L}))/gu;
 const LINK =
-  /\bhttps?:|\bwww\.|\b[\p{L}\d-]{2,}\s?(?:\.|\(dot\)|\[dot\]|\sdot\s)\s?(?:com|net|org|edu|gov|info|biz|shop|site|online|store|xyz|app|dev|link|live|club|top|me|io|co|us|uk|ru|cn|tv|ly|gg)\b/iu;
+  /\bhttps?:|\bwww\.|\b[\p{L}\d-]{2,}(?:\.|\s?[([]dot[)\]]\s?|\sdot\s)(?:com|net|org|edu|gov|info|biz|shop|site|online|store|xyz|app|dev|link|live|club|top|me|io|co|us|uk|ru|cn|tv|ly|gg)\b/iu;
 const EMAIL =
-  /[\w.+-]+\s?(?:@|\(at\)|\[at\]|\sat\s)\s?[\p{L}\d-]+\s?(?:\.|\(dot\)|\[dot\]|\sdot\s)\s?\p{L}{2,}/iu;
+  /[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\p{L}\d-]+\s?(?:\.|\(dot\)|\[dot\]|\sdot\s)\s?\p{L}{2,}|[\w.+-]+\sat\s[\p{L}\d-]+\sdot\s\p{L}{2,}/iu;
 /** Ten to fifteen digits however grouped, or a local number; an ISO date has eight, a house number fewer. */
 const PHONE = /(?<![\d.])(?:\+?\d(?:[\s().·/-]{0,2}\d){9,14}|\d{3}[\s.-]\d{4})(?![\d.]?\d)/u;
 

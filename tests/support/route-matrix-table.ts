@@ -77,6 +77,8 @@ export const ROUTES: Readonly<Record<string, Row>> = {
     expected: anyone(404),
     call: () => ({ ...at("/", { id: nowhere }), body: { text: "hello" } }),
   },
+  "GET /api/reports/[id]/photo": { expected: anyone(404), call: () => at("/", { id: nowhere }) },
+  "POST /api/reports/[id]/photo": { expected: anyone(404), call: () => at("/", { id: nowhere }) },
   "GET /api/tiles.json": { expected: anyone(200), call: () => at("/") },
   "GET /api/tiles/[z]/[x]/[y]": {
     expected: anyone(200),
@@ -86,6 +88,16 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   // Machines with secrets of their own.
   "POST /api/cron/score": { expected: anyone(401), call: () => at("/") },
   "POST /api/stripe/webhook": { expected: anyone(503), call: () => ({ body: {} }) },
+
+  // Moderation.
+  "GET /api/moderation/queue": { expected: operators(200), call: () => at("/") },
+  "GET /api/moderation/decisions": { expected: operators(200), call: () => at("/") },
+  "POST /api/moderation/decisions": { expected: operators(422), call: () => ({ body: {} }) },
+  "POST /api/moderation/decisions/[id]/undo": {
+    expected: operators(404),
+    call: () => ({ ...at("/", { id: nowhere }), body: {} }),
+  },
+  "GET /api/moderation/photos/[id]": { expected: operators(404), call: () => at("/", { id: nowhere }) },
 
   // Accounts without a session.
   "POST /api/account/sign-up": { expected: anyone(422), call: () => ({ body: {} }) },

@@ -11,6 +11,7 @@ describe("screenText", () => {
     ["bestdeals dot com", "link"],
     ["write to jane.doe@example.org", "email"],
     ["jane (at) example (dot) org", "email"],
+    ["jane at example dot org", "email"],
     ["call 415-555-0132", "phone"],
     ["call (415) 555 0132 now", "phone"],
     ["+44 20 7946 0958", "phone"],
@@ -30,6 +31,9 @@ describe("screenText", () => {
 
   test.each([
     "The road is flooded at 16th and Mission",
+    "Big pothole at Mission. Cars swerve around it",
+    "Noise again.It starts at 6",
+    "The street is flooded. Us neighbors have no way out. Top of the hill is dry. Live wires!",
     "Loud music until 2:30 am, every night since 2026-11-02",
     "Streetlight 4471 out, pole 12-88",
     "New café, 3.50 for a flat white. So good",
