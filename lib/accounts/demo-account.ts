@@ -39,3 +39,9 @@ export async function seedDemoAccount(
     }
   });
 }
+
+/** Whether this site has the demo account, so that the sign-in page may say so. */
+export async function hasDemoAccount(sql: Sql): Promise<boolean> {
+  const [row] = await sql`select 1 from users where email = ${DEMO_EMAIL} and is_demo`;
+  return row !== undefined;
+}

@@ -5,7 +5,8 @@ import { audit } from "@/lib/accounts/audit";
 import { AppError } from "@/lib/http/problem";
 import { type KeyMode, PAID_PLAN_IDS, PLANS, SCOPES } from "@/lib/plans/plans";
 import { generateApiKey } from "./api-key";
-import { type KeyOverview, readAllKeys } from "./usage-report";
+import { keyState } from "./key-state";
+import { readAllKeys } from "./usage-report";
 
 interface Deps {
   readonly sql: Sql;
@@ -35,12 +36,6 @@ export async function listKeysText(deps: Deps): Promise<string> {
         .trimEnd(),
     )
     .join("\n");
-}
-
-/** "working", "revoked" or "expired". */
-export function keyState(key: Pick<KeyOverview, "revokedAt" | "expiresAt">, now: number): string {
-  if (key.revokedAt !== null) return "revoked";
-  return key.expiresAt !== null && key.expiresAt.getTime() <= now ? "expired" : "working";
 }
 
 /**
