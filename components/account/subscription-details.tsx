@@ -18,7 +18,7 @@ export function SubscriptionDetails({ subscription, mayChange }: SubscriptionDet
   return (
     <Card
       title={`${plan.name} plan`}
-      text={describe(subscription)}
+      text={stateSentence(subscription)}
       actions={<SubscriptionBadge {...subscription} />}
     >
       {canEnd && !cancelAtPeriodEnd && (
@@ -45,7 +45,7 @@ export function SubscriptionDetails({ subscription, mayChange }: SubscriptionDet
   );
 }
 
-function describe(subscription: Subscription): string {
+function stateSentence(subscription: Subscription): string {
   const { plan, access, status, currentPeriodEnd, cancelAtPeriodEnd, paidThroughStripe, trialEnd } =
     subscription;
   if (!access.active) return refusalText(access.reason);

@@ -51,3 +51,53 @@ export async function listOrganizations(
             where m.organization_id = o.id and m.role = 'owner' order by m.created_at limit 1) as owner
     from organizations o order by o.name limit 500`;
 }
+
+export interface AccountFigures {
+  readonly users: number;
+  readonly activeSubscriptions: number;
+  readonly pastDue: number;
+  readonly workingKeys: number;
+  readonly callsToday: number;
+  readonly lastStripeEventAt: Date | null;
+}
+
+/** A few counts that tell an operator whether the money side is alive. One statement. */
+export async function readAccountFigures({
+  sql,
+  now,
+}: {
+  readonly sql: Sql;
+  readonly now: () => number;
+}): Promise<AccountFigures> {
+  const at = new Date(now());
+  const [row] = await sql<AccountFigures[]>`
+    select
+      (select count(*) from users where disabled_at is null) as users,
+      (select count(*) from api_subscriptions where plan <> 'resident' and subscription_is_active(
+         status, current_period_start, current_period_end, cancel_at_period_end, ${at})) as active_subscriptions,
+      (select count(*) from api_subscriptions where status = 'past_due') as past_due,
+      (select count(*) from api_keys
+       where revoked_at is null and (expires_at is null or expires_at > ${at})) as working_keys,
+      (select coalesce(sum(calls), 0) from api_usage
+       where day = (${at}::timestamptz at time zone 'UTC')::date) as calls_today,
+      (select max(applied_at) from stripe_events) as last_stripe_event_at`;
+  if (row === undefined) throw new Error("no figures");
+  return row;
+}
+
+export interface AuditLine {
+  readonly id: number;
+  readonly at: Date;
+  readonly actorId: string | null;
+  /** Address of the person; null for the system and for people who are gone. */
+  readonly actor: string | null;
+  readonly action: string;
+  readonly subject: string;
+}
+
+/** The newest 50 lines of the accounts' audit log. */
+export async function listRecentAudit(sql: Sql): Promise<AuditLine[]> {
+  return await sql<AuditLine[]>`
+    select a.id, a.at, a.actor_id, u.email as actor, a.action, a.subject
+    from account_audit a left join users u on u.id = a.actor_id order by a.at desc, a.id desc limit 50`;
+}
