@@ -12,7 +12,8 @@ describe.each(THEMES)("the embedded basemap, %s", (theme) => {
   const style = fallbackStyle(theme, "https://map.example/");
 
   it("asks nothing of any other host than its own, and only for files that ship", () => {
-    const addresses = JSON.stringify(style).match(/https?:[^"]+/g) ?? [];
+    const asked = JSON.stringify(style, (key, value) => (key === "attribution" ? undefined : value));
+    const addresses = asked.match(/https?:[^"]+/g) ?? [];
     expect(addresses.length).toBeGreaterThan(0);
     for (const address of addresses) {
       expect(address.startsWith("https://map.example/basemap/")).toBe(true);
@@ -30,11 +31,10 @@ describe.each(THEMES)("the embedded basemap, %s", (theme) => {
   });
 
   it("writes every label in a font that it brings along, with the source named", () => {
-    for (const layer of style.layers) {
-      if (layer.type !== "symbol") continue;
-      for (const font of layer.layout?.["text-font"] as string[])
-        expect(style["font-faces"]).toHaveProperty([font]);
-    }
+    const labels = style.layers.filter((layer) => layer.type === "symbol");
+    const fonts = labels.flatMap(({ layout }) => layout?.["text-font"] ?? []);
+    expect(fonts.length).toBe(labels.length);
+    for (const font of fonts) expect(Object.keys(style["font-faces"] ?? {})).toContain(font);
     for (const source of Object.values(style.sources)) expect(source).toHaveProperty("attribution");
   });
 });

@@ -1,5 +1,6 @@
+import type { LayerSpecification } from "maplibre-gl";
 import type { Palette } from "@/components/map/basemap/palette";
-import type { LayerOf, LayerSpecification } from "@/components/map/basemap/spec";
+import type { LayerOf } from "@/components/map/basemap/spec";
 
 /** Below this zoom the coarse world is drawn, from it on the detailed shores around the cities. */
 const DETAIL_ZOOM = 7;
