@@ -53,3 +53,7 @@ export const tileRequest = z
   .refine((tile) => tile.y < 2 ** tile.z, { path: ["y"], message: "Lies outside this zoom" });
 
 export const liveRequest = z.object({ bbox: bboxParam });
+
+export const scoreCellsRequest = z.object({ bbox: bboxParam });
+
+export const replayRequest = z.object({ bbox: bboxParam, layers });

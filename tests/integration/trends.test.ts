@@ -8,7 +8,9 @@ import { project } from "@/lib/projection/project";
 import type { ReportChange } from "@/lib/projection/report-change";
 import { listHotspots } from "@/lib/read-model/city-hotspots";
 import { readCitySummary } from "@/lib/read-model/city-summary";
+import { listDailyCells } from "@/lib/read-model/daily-cells";
 import { listScoreHistory, listScores } from "@/lib/read-model/neighborhood-scores";
+import { listScoreCells } from "@/lib/read-model/score-cells";
 import { syncCities } from "@/lib/read-model/sync-cities";
 import { listCategoryTrends, listTrends } from "@/lib/read-model/trends";
 import { testRuntime } from "../support/test-runtime";
@@ -102,6 +104,27 @@ describe("city", () => {
       neighborhoods: 2,
       scores: { infrastructure: Math.round(mean * 10) / 10, safety: 100 },
     });
+  });
+
+  it("shades the cells of a small box by their scores, and of a large one by the means of their parts", async () => {
+    const near = await listScoreCells(sql, [-122.43, 37.75, -122.41, 37.77]);
+    expect(near).toMatchObject([{ geohash: cell(MISSION), reportCount: 50 }]);
+    const far = await listScoreCells(sql, [-123, 37, -122, 38]);
+    expect(far.every(({ geohash }) => geohash.length < 6)).toBe(true);
+    expect(far.reduce((sum, { reportCount }) => sum + reportCount, 0)).toBe(76);
+  });
+
+  it("replays the reports of each of the last 30 days", async () => {
+    const { days, cells } = await listDailyCells(sql, {
+      bbox: sf.bbox,
+      layers: ["infrastructure"],
+      asOf: NOW,
+    });
+    expect(days).toHaveLength(30);
+    expect(days.at(-1)).toBe("2026-06-15");
+    const total = days.map((_, i) => cells.reduce((sum, { counts }) => sum + (counts[i] ?? 0), 0));
+    expect(total[19]).toBe(51);
+    expect(total.reduce((a, b) => a + b, 0)).toBe(51);
   });
 
   it("keeps a history per interval", async () => {

@@ -56,7 +56,9 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   "GET /api/neighborhood/[geohash]": { expected: anyone(200), call: () => at("/", { geohash: "9q8yyk" }) },
   "GET /api/places": { expected: anyone(200), call: () => at("/?q=mission") },
   "GET /api/ready": { expected: anyone(200), call: () => at("/") },
+  "GET /api/replay": { expected: anyone(200), call: () => at("/?bbox=-122.5,37.7,-122.3,37.8") },
   "GET /api/reports": { expected: anyone(200), call: () => at("/?geohash=9q8yyk") },
+  "GET /api/scores": { expected: anyone(200), call: () => at("/?bbox=-122.5,37.7,-122.3,37.8") },
   "POST /api/reports": { expected: anyone(422), call: () => ({ body: {} }) },
   "GET /api/reports/similar": {
     expected: anyone(200),
@@ -86,7 +88,8 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   },
 
   // Machines with secrets of their own.
-  "POST /api/cron/score": { expected: anyone(401), call: () => at("/") },
+  "GET /api/cron/score": { expected: anyone(404), call: () => at("/") },
+  "POST /api/cron/score": { expected: anyone(404), call: () => at("/") },
   "POST /api/stripe/webhook": { expected: anyone(503), call: () => ({ body: {} }) },
 
   // Moderation.
