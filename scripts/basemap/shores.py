@@ -124,7 +124,7 @@ def outline(city):
 
 def smooth(polygon):
     rings = [chaikin(ring) for ring in [polygon.exterior, *polygon.interiors] if Polygon(ring).area > 5e-7]
-    return Polygon(rings[0], rings[1:]).simplify(0.0002)
+    return Polygon(rings[0], rings[1:]).simplify(0.00014)
 
 
 def chaikin(ring):

@@ -14,6 +14,8 @@ export function groundLayers(palette: Palette): LayerSpecification[] {
     coast("shallows", palette.shallows, 10, [10, 6, 14, 26], 6),
     coast("coast", palette.coast, 9, [9, 0.6, 14, 2], 0),
     { ...fill("detail-land", "shores", "land", palette.land), minzoom: DETAIL_ZOOM },
+    // Under parks and water, since whole families of streets are drawn straight across them.
+    street("street-minor", ["minor"], palette.minorRoad, 12.2, [12.2, 0.5, 14, 1.7, 17, 9]),
     { ...fill("park", "ground", "park", palette.park), minzoom: 8 },
     { ...fill("inland-water", "ground", "water", palette.water), minzoom: 8 },
     { ...fill("islet", "ground", "islet", palette.park), minzoom: 12 },
@@ -24,7 +26,6 @@ export function groundLayers(palette: Palette): LayerSpecification[] {
 
 function streetLayers(palette: Palette): LayerSpecification[] {
   return [
-    street("street-minor", ["minor"], palette.minorRoad, 12.2, [12.2, 0.5, 14, 1.7, 17, 9]),
     street("street-main-edge", ["main"], palette.mainRoadEdge, 10.6, [10.6, 0.8, 12, 2.2, 14, 5, 17, 20]),
     street(
       "street-motorway-edge",
