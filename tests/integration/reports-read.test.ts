@@ -20,6 +20,7 @@ import {
 import { testRuntime } from "../support/test-runtime";
 
 const runtime = await testRuntime({ STRATUM_LIMITS: "off" });
+const NOW = Date.now();
 const CELL = "9q8yyk";
 const CELL_BOX = "-122.4206543,37.77099609,-122.4096679,37.77648926";
 const WEST_COAST = "-125,30,-115,40";
@@ -55,7 +56,7 @@ describe("lists", () => {
   const ids: string[] = [];
   beforeAll(async () => {
     for (let age = 0; age < 60; age++) {
-      const id = v7({ msecs: Date.now() - 1_000 * age - 60_000 });
+      const id = v7({ msecs: NOW - 1_000 * age - 60_000 });
       const layer = age % 2 === 0 ? ({ layer: "vibe", category: "noise" } as const) : {};
       await storeReport(runtime, { id, lat: 37.771 + (age % 10) * 0.0005, ...layer });
       ids.push(id);
@@ -81,7 +82,7 @@ describe("lists", () => {
   });
 
   test("filter by layer and by time", async () => {
-    const since = new Date(Date.now() - 80_000).toISOString();
+    const since = new Date(NOW - 80_000).toISOString();
     const vibe = await listAll({ geohash: CELL, layer: "vibe" });
     expect(vibe.map(({ id }) => id)).toEqual(ids.filter((_, age) => age % 2 === 0));
     const recent = await listAll({ geohash: CELL, layer: "vibe", since });
