@@ -1,7 +1,8 @@
 import type { StyleSpecification } from "maplibre-gl";
 import type { Palette } from "./palette";
 
-const interUrl = new URL("@fontsource-variable/inter/files/inter-latin-wght-normal.woff2", import.meta.url).href;
+const interUrl = new URL("@fontsource-variable/inter/files/inter-latin-wght-normal.woff2", import.meta.url)
+  .href;
 
 export interface BaseStyleOptions {
   readonly theme: "light" | "dark";

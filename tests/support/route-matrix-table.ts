@@ -54,6 +54,10 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   "GET /api/health": { expected: anyone(200), call: () => at("/") },
   "GET /api/live": { expected: anyone(200), call: () => at("/?bbox=-122.5,37.7,-122.3,37.8") },
   "GET /api/neighborhood/[geohash]": { expected: anyone(200), call: () => at("/", { geohash: "9q8yyk" }) },
+  "GET /api/neighborhood/[geohash]/card.png": {
+    expected: anyone(200),
+    call: () => at("/", { geohash: "9q8yyk" }),
+  },
   "GET /api/places": { expected: anyone(200), call: () => at("/?q=mission") },
   "GET /api/ready": { expected: anyone(200), call: () => at("/") },
   "GET /api/replay": { expected: anyone(200), call: () => at("/?bbox=-122.5,37.7,-122.3,37.8") },
