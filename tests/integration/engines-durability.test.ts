@@ -47,7 +47,7 @@ async function storedItems({ runtime: { dynamo } }: EngineHost, keys: readonly s
 }
 
 test("every write that was acknowledged before a kill -9 is there after the restart", async () => {
-  const dataDir = await dirs.make();
+  const dataDir = await dirs.makeUsed();
   const first = await dirs.host(dataDir);
   await ensureTables(first.runtime.dynamo, first.runtime.env);
   await first.runtime.sql`CREATE TABLE burst (id uuid PRIMARY KEY)`;
@@ -65,7 +65,7 @@ test("every write that was acknowledged before a kill -9 is there after the rest
 });
 
 test("engines that are killed themselves come back on the same ports with what they acknowledged", async () => {
-  const dataDir = await dirs.make();
+  const dataDir = await dirs.makeUsed();
   const host = await dirs.host(dataDir);
   const { sql, dynamo } = host.runtime;
   await ensureTables(dynamo, host.runtime.env);

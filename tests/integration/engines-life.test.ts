@@ -3,8 +3,9 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { claimDataDir, DataDirHeldError, findHolder } from "@/lib/platform/engines/claim";
+import { startDynamo } from "@/lib/platform/engines/dynamo-engine";
 import { findRunningEngines, namedStores } from "@/lib/platform/engines/engines";
 import { endLeftover } from "@/lib/platform/engines/leftover";
 import { startPostgres } from "@/lib/platform/engines/postgres-engine";
@@ -18,7 +19,7 @@ const dirs = dataDirs();
 
 describe("engines", () => {
   test("two data directories run side by side, each with its own stores", async () => {
-    const [left, right] = await Promise.all([dirs.make(), dirs.make()]);
+    const [left, right] = await Promise.all([dirs.makeUsed(), dirs.makeUsed()]);
     const [a, b] = await Promise.all([dirs.host(left), dirs.host(right)]);
     await a.runtime.sql`CREATE TABLE only_left (n int)`;
     expect(await b.runtime.sql`SELECT to_regclass('only_left') AS found`).toEqual([{ found: null }]);
@@ -26,14 +27,14 @@ describe("engines", () => {
   });
 
   test("a second start in the same directory is told who holds it, and harms nothing", async () => {
-    const dataDir = await dirs.make();
+    const dataDir = await dirs.makeUsed();
     const { runtime, child } = await dirs.host(dataDir);
     await expect(dirs.host(dataDir)).rejects.toThrow(`in use by the test's host (process ${child.pid})`);
     expect(await runtime.sql`SELECT 1 AS one`).toEqual([{ one: 1 }]);
   });
 
   test("scripts find the engines that run, and find none once they stopped", async () => {
-    const dataDir = await dirs.make();
+    const dataDir = await dirs.makeUsed();
     const host = await dirs.host(dataDir);
     expect(await findRunningEngines(dataDir)).toMatchObject({ DATABASE_URL: host.runtime.env.databaseUrl });
     await endHost(host);
@@ -41,7 +42,7 @@ describe("engines", () => {
   });
 
   test("stopping in order and being killed both leave no process behind", async () => {
-    const dataDir = await dirs.make();
+    const dataDir = await dirs.makeUsed();
     for (const signal of ["SIGTERM", "SIGKILL"] as const) {
       const host = await dirs.host(dataDir);
       const pids = Object.values(await enginePids(dataDir));
@@ -53,7 +54,7 @@ describe("engines", () => {
   });
 
   test("passwords and secrets in the data directory are for its owner alone", async () => {
-    const dataDir = await dirs.make();
+    const dataDir = await dirs.makeUsed();
     const { runtime } = await dirs.host(dataDir);
     const wrong = new URL(runtime.env.databaseUrl);
     wrong.password = "guess";
@@ -65,7 +66,7 @@ describe("engines", () => {
 
 describe("PostgreSQL that goes away", () => {
   test("fails queries clearly while it is gone and serves them again when it is back", async () => {
-    const dataDir = await dirs.make();
+    const dataDir = await dirs.makeUsed();
     const engine = await startPostgres(dataDir);
     const sql = createPostgres(
       readEnv({
@@ -84,8 +85,7 @@ describe("PostgreSQL that goes away", () => {
   });
 
   test("starts although the process number it left is another program's now", async () => {
-    const dataDir = await dirs.make();
-    await (await startPostgres(dataDir)).stop();
+    const dataDir = await dirs.makeUsed();
     await writeFile(join(dataDir, "postgres", "postmaster.pid"), `${process.pid}\n${dataDir}\n`);
     const engine = await startPostgres(dataDir);
     expect(engine.pid).not.toBe(process.pid);
@@ -104,9 +104,15 @@ describe("an engine that cannot run", () => {
     expect(await findHolder(dataDir)).toBeNull();
   });
 
+  test("says what to install when there is none for this machine", async () => {
+    vi.stubEnv("JAVA_HOME", "/nowhere");
+    const failure = startDynamo(await dirs.make(), { kind: "local" });
+    await expect(failure).rejects.toThrow(/no DynamoDB engine[\s\S]*Java 17[\s\S]*DYNAMODB_ENDPOINT/);
+    vi.unstubAllEnvs();
+  });
+
   test("tells its last words when its files are broken", async () => {
-    const dataDir = await dirs.make();
-    await (await startPostgres(dataDir)).stop();
+    const dataDir = await dirs.makeUsed();
     await writeFile(join(dataDir, "postgres", "postgresql.conf"), "no such setting = at all\n");
     await expect(startPostgres(dataDir)).rejects.toThrow(/did not start[\s\S]*syntax error/);
   });

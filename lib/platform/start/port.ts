@@ -38,11 +38,17 @@ async function firstFree(): Promise<number> {
   );
 }
 
-/** Listens for a moment, on all interfaces as the app will; null when that is not possible. */
+/** The port if the app can have it: on all interfaces, and with nobody else on the loopback address. */
 async function listenOn(port: number): Promise<number | null> {
+  const everywhere = await listenFor(port);
+  return everywhere === null ? null : listenFor(everywhere, "127.0.0.1");
+}
+
+/** Listens for a moment; answers the port, or null when that is not possible. */
+async function listenFor(port: number, host?: string): Promise<number | null> {
   const server = createServer();
   try {
-    server.listen(port);
+    server.listen(port, host);
     await once(server, "listening");
     const address = server.address();
     return typeof address === "object" && address !== null ? address.port : null;

@@ -89,7 +89,7 @@ async function run({ dev }: StartOptions, running: Running): Promise<void> {
   });
   const [{ web, startWeb }] = await Promise.all([served, filled]);
 
-  console.log(`\nStratum is ready: ${url}\n`);
+  console.log(`\nStratum is ready: ${url}\n(Ctrl-C stops it)\n`);
   await web.exited;
   if (!running.ending.signal.aborted) await keepChild("the app", startWeb, running.ending.signal);
 }
