@@ -56,7 +56,7 @@ export function ScoreImage({ card }: { readonly card: ImageCard }) {
         ))}
       </div>
       <div style={{ fontSize: 26, color: "#5a6070" }}>
-        {`${count} resident signals · confidence ${Math.round(confidence * 100)} % · not crime statistics`}
+        {`${count} resident ${count === 1 ? "signal" : "signals"} · confidence ${Math.round(confidence * 100)} % · not crime statistics`}
       </div>
     </div>
   );
