@@ -21,6 +21,12 @@ export const en = {
     theme: "Appearance",
     themes: { system: "Automatic", light: "Light", dark: "Dark" },
   },
+  pages: {
+    aboutTitle: "A map of what neighbours notice",
+    aboutLead: "Anonymous signals, four layers, one live picture of every block.",
+    privacyTitle: "Nobody can trace you",
+    privacyLead: "What we keep, what we never keep, and how that is made sure.",
+  },
   common: {
     close: "Close",
     back: "Back",

@@ -24,6 +24,12 @@ export const es: Dictionary = {
     theme: "Apariencia",
     themes: { system: "Automática", light: "Clara", dark: "Oscura" },
   },
+  pages: {
+    aboutTitle: "Un mapa de lo que notan los vecinos",
+    aboutLead: "Señales anónimas, cuatro capas, una imagen viva de cada cuadra.",
+    privacyTitle: "Nadie puede rastrearte",
+    privacyLead: "Qué guardamos, qué no guardamos nunca y cómo nos aseguramos.",
+  },
   common: {
     close: "Cerrar",
     back: "Atrás",
