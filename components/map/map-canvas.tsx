@@ -163,7 +163,11 @@ export function MapCanvas(props: MapCanvasProps) {
     };
   }, [map, isPlacing]);
 
-  return <div ref={container} className="stratum-map absolute inset-0" data-testid="map" />;
+  return (
+    <div className="absolute inset-0">
+      <div ref={container} className="stratum-map size-full" data-testid="map" />
+    </div>
+  );
 }
 
 function useSourceData(map: MapLibreMap | null, source: string, data: FeatureCollection) {

@@ -39,7 +39,7 @@ export function Segmented<T extends string>({
           key={option.value}
           value={option.value}
           aria-label={option.spoken}
-          className="min-h-8 min-w-11 flex-1 rounded-full px-3 text-[13px] font-semibold text-ink-soft transition-colors hover:text-ink data-[state=checked]:bg-paper-raised data-[state=checked]:text-ink data-[state=checked]:shadow-card"
+          className="min-h-8 min-w-11 flex-1 rounded-full px-3 whitespace-nowrap text-[13px] font-semibold text-ink-soft transition-colors hover:text-ink data-[state=checked]:bg-paper-raised data-[state=checked]:text-ink data-[state=checked]:shadow-card"
         >
           {option.label}
         </RadioGroup.Item>
