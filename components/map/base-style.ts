@@ -1,21 +1,18 @@
 import type { StyleSpecification } from "maplibre-gl";
-import type { Palette } from "./palette";
-
-const interUrl = new URL("@fontsource-variable/inter/files/inter-latin-wght-normal.woff2", import.meta.url)
-  .href;
+import { fallbackStyle } from "./basemap/style";
+import { COUNT_FONT } from "./signal-layers";
 
 export interface BaseStyleOptions {
   readonly theme: "light" | "dark";
   readonly styleUrl: string;
-  readonly palette: Palette;
 }
 
 /** The ground under the signals. */
-export async function loadBaseStyle({ palette }: BaseStyleOptions): Promise<StyleSpecification> {
+export async function loadBaseStyle({ theme }: BaseStyleOptions): Promise<StyleSpecification> {
+  const { origin } = window.location;
+  const style = fallbackStyle(theme, origin);
   return {
-    version: 8,
-    "font-faces": { Inter: interUrl },
-    sources: {},
-    layers: [{ id: "ground", type: "background", paint: { "background-color": palette.paperSunk } }],
+    ...style,
+    "font-faces": { ...style["font-faces"], [COUNT_FONT]: `${origin}/basemap/fonts/inter-600.woff2` },
   };
 }

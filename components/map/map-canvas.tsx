@@ -115,7 +115,7 @@ export function MapCanvas(props: MapCanvasProps) {
     let isCurrent = true;
     // The page's colours follow `theme` before this effect runs.
     const palette = readPalette();
-    void loadBaseStyle({ theme, styleUrl, palette }).then((style) => {
+    void loadBaseStyle({ theme, styleUrl }).then((style) => {
       if (!isCurrent) return;
       setStyled(false);
       map.once("style.load", () => {

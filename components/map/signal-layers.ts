@@ -23,6 +23,9 @@ export const LAYER_IDS = {
   own: "stratum-own",
 } as const;
 
+/** Font of the numbers; `loadBaseStyle` gives every style its file. */
+export const COUNT_FONT = "Inter SemiBold";
+
 /** From this zoom on, single signals take the place of clusters. */
 export const SIGNAL_ZOOM = 16;
 /** From this zoom on a cluster is one spot (a geohash-8 cell), so signals on one spot show as their number. */
@@ -87,7 +90,7 @@ export function signalLayers({ palette, layers, mode, categories }: SignalStyle)
       "icon-allow-overlap": true,
       "icon-ignore-placement": true,
       "text-field": shortCount(layers),
-      "text-font": ["Inter"],
+      "text-font": [COUNT_FONT],
       "text-size": byCount(layers, [0, 10, 1, 11.5, 2, 13, 3, 14, 4, 16]),
       "text-allow-overlap": true,
       "text-ignore-placement": true,
@@ -95,8 +98,6 @@ export function signalLayers({ palette, layers, mode, categories }: SignalStyle)
     },
     paint: {
       "text-color": palette.onLayer,
-      "text-halo-color": palette.onLayer,
-      "text-halo-width": 0.35,
     },
   };
   return [
