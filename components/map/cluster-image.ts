@@ -9,6 +9,7 @@ export const CLUSTER_IMAGE_RADIUS = 36;
 /** The ring is cut into this many equal parts, so that images repeat and few are ever drawn. */
 export const SHARE_STEPS = 12;
 
+const SINGLE_IMAGE_SIDE = 28;
 const PIXEL_RATIO = 2;
 const RING_WIDTH = 7;
 const GAP_RADIANS = 0.09;
@@ -58,6 +59,26 @@ export function drawClusterImage(parts: readonly number[], palette: Palette): Im
 
   const layer = dominantLayer(parts);
   fillShape(context, layer, middle, 44, palette.layers[layer]);
+  return finish();
+}
+
+/** `single|vibe`: one report somewhere in the cell. */
+export function parseSingleImageId(id: string): SignalLayer | null {
+  const name = /^single\|([a-z]+)$/.exec(id)?.[1];
+  return SIGNAL_LAYERS.find((layer) => layer === name) ?? null;
+}
+
+/** The layer's shape alone, small, outlined in the page's colour. */
+export function drawSingleImage(layer: SignalLayer, palette: Palette): ImageData {
+  const { context, finish } = canvas2d(SINGLE_IMAGE_SIDE);
+  const middle = SINGLE_IMAGE_SIDE / 2;
+  context.save();
+  context.shadowColor = "rgb(10 14 25 / 0.4)";
+  context.shadowBlur = 3;
+  context.shadowOffsetY = 1;
+  fillShape(context, layer, middle, 19, palette.paper);
+  context.restore();
+  fillShape(context, layer, middle, 14, palette.layers[layer]);
   return finish();
 }
 

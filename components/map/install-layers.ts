@@ -1,6 +1,12 @@
 import type { FeatureCollection } from "geojson";
 import type { Map as MapLibreMap } from "maplibre-gl";
-import { drawClusterImage, IMAGE_OPTIONS, parseClusterImageId } from "./cluster-image";
+import {
+  drawClusterImage,
+  drawSingleImage,
+  IMAGE_OPTIONS,
+  parseClusterImageId,
+  parseSingleImageId,
+} from "./cluster-image";
 import { drawSignalImage, parseSignalImageId } from "./signal-image";
 import { type SignalStyle, SOURCES, signalLayers } from "./signal-layers";
 
@@ -16,8 +22,10 @@ const DEEPEST_TILES = 18;
 export function addSignalLayers(map: MapLibreMap, style: SignalStyle, data: SourceData): void {
   map.setMissingStyleImageResolver((id) => {
     const parts = parseClusterImageId(id);
+    const single = parseSingleImageId(id);
     const category = parseSignalImageId(id);
     if (parts !== null) map.addImage(id, drawClusterImage(parts, style.palette), IMAGE_OPTIONS);
+    else if (single !== null) map.addImage(id, drawSingleImage(single, style.palette), IMAGE_OPTIONS);
     else if (category !== null) map.addImage(id, drawSignalImage(category, style.palette), IMAGE_OPTIONS);
   });
   map.addSource(SOURCES.tiles, {

@@ -43,7 +43,7 @@ export function MapScreen({ startCities, styleUrl }: MapScreenProps) {
   const isWide = useMediaQuery(WIDE);
   const reducedMotion = useMediaQuery(REDUCED_MOTION);
   const [view, changeView] = useViewState();
-  const [initialCamera] = useState(() => view.camera ?? startCamera(startCities));
+  const [initialCamera] = useState(() => view.camera ?? startCamera(view.cell, startCities));
   const [handle, setHandle] = useState<MapHandle | null>(null);
   const [viewport, setViewport] = useState<Viewport | null>(null);
   const [open, setOpen] = useState<OpenPanel>({ kind: "none" });

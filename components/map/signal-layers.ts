@@ -44,14 +44,23 @@ export function shownCount(layers: readonly SignalLayer[]): ExpressionSpecificat
   return ["+", 0, ...layers.map((layer): ExpressionSpecification => ["get", layer])];
 }
 
-/** `cluster|s,v,i,o`, the name of the image that shows the mix of the enabled layers. */
+/** The image of a cluster: `single|layer` for one report, else `cluster|s,v,i,o` with the mix of the enabled layers. */
 function clusterImage(layers: readonly SignalLayer[]): ExpressionSpecification {
   const part = (layer: SignalLayer): ExpressionSpecification | number =>
     layers.includes(layer)
       ? ["ceil", ["-", ["*", SHARE_STEPS, ["/", ["get", layer], ["max", 1, shownCount(layers)]]], 0.3]]
       : 0;
   const [safety = 0, vibe = 0, infrastructure = 0, opportunity = 0] = SIGNAL_LAYERS.map(part);
-  return ["concat", "cluster|", safety, ",", vibe, ",", infrastructure, ",", opportunity];
+  const only = layers.flatMap((layer): [ExpressionSpecification, string] => [
+    [">", ["get", layer], 0],
+    layer,
+  ]);
+  return [
+    "case",
+    [">", shownCount(layers), 1],
+    ["concat", "cluster|", safety, ",", vibe, ",", infrastructure, ",", opportunity],
+    ["concat", "single|", ["case", ...only, "none"] as ExpressionSpecification],
+  ];
 }
 
 /** A value that grows with the logarithm of a cluster's count: stops are log10(count), value. */
@@ -78,7 +87,7 @@ function shortCount(layers: readonly SignalLayer[]): ExpressionSpecification {
 export function signalLayers({ palette, layers, mode, categories }: SignalStyle): LayerSpecification[] {
   const visible = (shown: boolean): "visible" | "none" => (shown ? "visible" : "none");
   const hasShown: FilterSpecification = [">", shownCount(layers), 0];
-  const radius = byCount(layers, [0, 13, 1, 17, 2, 22, 3, 28, 4, 34]);
+  const radius = byCount(layers, [0, 11, 0.31, 13, 1, 17, 2, 23, 3, 29, 4, 35]);
   const bubbles = {
     type: "symbol" as const,
     source: SOURCES.tiles,
@@ -86,7 +95,12 @@ export function signalLayers({ palette, layers, mode, categories }: SignalStyle)
     layout: {
       visibility: visible(mode === "signals"),
       "icon-image": clusterImage(layers),
-      "icon-size": ["/", radius, CLUSTER_IMAGE_RADIUS] satisfies ExpressionSpecification,
+      "icon-size": [
+        "case",
+        [">", shownCount(layers), 1],
+        ["/", radius, CLUSTER_IMAGE_RADIUS],
+        1,
+      ] satisfies ExpressionSpecification,
       "icon-allow-overlap": true,
       "icon-ignore-placement": true,
       "text-field": shortCount(layers),

@@ -1,11 +1,20 @@
 import type { PublicCity } from "@/components/api/types";
+import { geohashCenter, isGeohash } from "@/lib/geo/geohash";
 import type { Camera } from "./view-state";
 
 const KEY = "stratum-camera";
 const CITY_ZOOM = 12;
+const CELL_ZOOM = 13.5;
 
-/** Where the map opens without a link: where it was last, else the city of the browser's time zone, else the first. */
-export function startCamera(cities: readonly PublicCity[]): Camera {
+/**
+ * Where the map opens when the address has no camera: at the open cell, else where it was last, else the city of the
+ * browser's time zone, else the first.
+ */
+export function startCamera(cell: string | null, cities: readonly PublicCity[]): Camera {
+  if (cell !== null && isGeohash(cell)) {
+    const [lng, lat] = geohashCenter(cell);
+    return { lat, lng, zoom: CELL_ZOOM - 2.5 * Math.max(0, 6 - cell.length) };
+  }
   const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const city = cities.find((candidate) => candidate.timezone === timezone) ?? cities[0];
   const fallback = city === undefined ? { lat: 20, lng: 0, zoom: 2 } : { ...city.center, zoom: CITY_ZOOM };

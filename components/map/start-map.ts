@@ -31,9 +31,15 @@ export function startMap({ container, camera, label, reducedMotion }: StartMapOp
   map.touchZoomRotate.disableRotation();
   const imperial = navigator.language === "en-US";
   map.addControl(
-    new maplibregl.ScaleControl({ maxWidth: 90, unit: imperial ? "imperial" : "metric" }),
+    new maplibregl.ScaleControl({ maxWidth: 80, unit: imperial ? "imperial" : "metric" }),
     "bottom-left",
   );
-  map.addControl(new maplibregl.AttributionControl({ compact: true }), "bottom-left");
+  map.addControl(new maplibregl.AttributionControl({ compact: true }), "bottom-right");
+  // On a phone the credits fold to a button at once, as they do elsewhere after the first move.
+  if (window.matchMedia("(max-width: 767px)").matches) {
+    map.once("load", () =>
+      container.querySelector(".maplibregl-compact-show")?.classList.remove("maplibregl-compact-show"),
+    );
+  }
   return map;
 }
