@@ -1,5 +1,7 @@
+import type { FeatureCollection } from "geojson";
+import type { SignalLayer } from "@/lib/catalogue/catalogue";
 import { deviceId } from "./device-id";
-import type { CityPlaces, ClusterCollection, FollowUp, Neighborhood, PublicReport } from "./types";
+import type { CityPlaces, ClusterCollection, FollowUp, Neighborhood, PublicReport, Replay } from "./types";
 
 /** The server answered with an error (`status` ≥ 400), or there was no answer (`status` 0). */
 export class ApiProblem extends Error {
@@ -60,10 +62,22 @@ const query = (values: Record<string, string | number | undefined>) =>
 export type ViewBox = readonly [west: number, south: number, east: number, north: number];
 
 export function fetchClusters(
-  { bbox, zoom, window }: { bbox: ViewBox; zoom: number; window: string },
+  view: { bbox: ViewBox; zoom: number; window: string; categories?: string },
   signal?: AbortSignal,
 ): Promise<ClusterCollection> {
-  return call(`/api/clusters?${query({ bbox: bbox.join(","), zoom, window })}`, { signal });
+  return call(`/api/clusters?${query({ ...view, bbox: view.bbox.join(",") })}`, { signal });
+}
+
+/** Cells of the box as polygons with their scores and `confidence`. */
+export function fetchScoreCells(bbox: ViewBox, signal?: AbortSignal): Promise<FeatureCollection> {
+  return call(`/api/scores?${query({ bbox: bbox.join(",") })}`, { signal });
+}
+
+export function fetchReplay(
+  { bbox, layer }: { bbox: ViewBox; layer: SignalLayer },
+  signal?: AbortSignal,
+): Promise<Replay> {
+  return call(`/api/replay?${query({ bbox: bbox.join(","), layers: layer })}`, { signal });
 }
 
 export function fetchNeighborhood(geohash: string, signal?: AbortSignal): Promise<Neighborhood> {

@@ -96,7 +96,9 @@ export interface NewReport {
 
 export interface FollowUp {
   readonly id: string;
-  readonly text: string;
+  readonly author: "resident" | "city";
+  /** Null while it waits for review; only its sender is told of such a one. */
+  readonly text: string | null;
   readonly created_at: string;
 }
 
@@ -108,4 +110,17 @@ export interface Place {
 
 export interface CityPlaces extends PublicCity {
   readonly neighborhoods: readonly Place[];
+}
+
+/** Reports of each cell on each of the last 30 days. */
+export interface Replay {
+  /** UTC days, oldest first. */
+  readonly days: readonly string[];
+  readonly cells: readonly {
+    readonly geohash: string;
+    readonly lat: number;
+    readonly lng: number;
+    /** One number a day, oldest first. */
+    readonly counts: readonly number[];
+  }[];
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { SlidersHorizontal } from "lucide-react";
+import { History, SlidersHorizontal } from "lucide-react";
 import { useI18n } from "@/components/i18n/i18n-provider";
 import { TIME_WINDOWS, type TimeWindow } from "@/components/map/view-state";
 import { Chip } from "@/components/ui/chip";
@@ -17,10 +17,21 @@ interface LayerBarProps {
   readonly onLayers: (layers: readonly SignalLayer[]) => void;
   readonly onWindow: (window: TimeWindow) => void;
   readonly onMore: () => void;
+  readonly isReplay: boolean;
+  readonly onReplay: () => void;
 }
 
 /** The four layers with their live counts, and how far back to look. Scrolls sideways on a phone. */
-export function LayerBar({ enabled, counts, window, onLayers, onWindow, onMore }: LayerBarProps) {
+export function LayerBar({
+  enabled,
+  counts,
+  window,
+  onLayers,
+  onWindow,
+  onMore,
+  isReplay,
+  onReplay,
+}: LayerBarProps) {
   const { t, locale } = useI18n();
   const compact = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
   return (
@@ -55,6 +66,14 @@ export function LayerBar({ enabled, counts, window, onLayers, onWindow, onMore }
           spoken: t.windows.long[value],
         }))}
         className="shrink-0 bg-paper-raised shadow-card"
+      />
+      <IconButton
+        label={t.time.replay}
+        aria-pressed={isReplay}
+        icon={<History size={18} aria-hidden />}
+        look="floating"
+        className="size-10"
+        onClick={onReplay}
       />
       <IconButton
         label={t.views.more}

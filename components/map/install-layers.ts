@@ -7,19 +7,28 @@ import {
   parseClusterImageId,
   parseSingleImageId,
 } from "./cluster-image";
+import { SOURCES } from "./layer-ids";
 import { drawSignalImage, parseSignalImageId } from "./signal-image";
-import { type SignalStyle, SOURCES, signalLayers } from "./signal-layers";
+import { type SignalStyle, signalLayers } from "./signal-layers";
 
-export interface SourceData {
+/** What our sources show. */
+export interface MapData {
+  /** Address template of the signal tiles. */
   readonly tileUrl: string;
+  /** Signals just sent from here. */
   readonly own: FeatureCollection;
+  /** Outlines: selected, compared, about to be reported from. */
   readonly cells: FeatureCollection;
+  readonly scores: FeatureCollection;
+  readonly replay: FeatureCollection;
 }
+
+export const NO_FEATURES: FeatureCollection = { type: "FeatureCollection", features: [] };
 
 const DEEPEST_TILES = 18;
 
 /** Puts our sources, layers and image maker onto a freshly loaded base style. */
-export function addSignalLayers(map: MapLibreMap, style: SignalStyle, data: SourceData): void {
+export function addSignalLayers(map: MapLibreMap, style: SignalStyle, data: MapData): void {
   map.setMissingStyleImageResolver((id) => {
     const parts = parseClusterImageId(id);
     const single = parseSingleImageId(id);
@@ -34,8 +43,9 @@ export function addSignalLayers(map: MapLibreMap, style: SignalStyle, data: Sour
     maxzoom: DEEPEST_TILES,
     promoteId: { clusters: "geohash" },
   });
-  map.addSource(SOURCES.own, { type: "geojson", data: data.own });
-  map.addSource(SOURCES.cells, { type: "geojson", data: data.cells });
+  for (const name of ["own", "cells", "scores", "replay"] as const) {
+    map.addSource(SOURCES[name], { type: "geojson", data: data[name] });
+  }
   for (const layer of signalLayers(style)) map.addLayer(layer);
 }
 

@@ -5,6 +5,8 @@ import type { CityPlaces } from "@/components/api/types";
 import type { useTheme } from "@/components/hooks/use-theme";
 import { useI18n } from "@/components/i18n/i18n-provider";
 import { LayerBar } from "@/components/layers/layer-bar";
+import { ScoreLegend } from "@/components/layers/score-legend";
+import { TimeSlider } from "@/components/layers/time-slider";
 import { QueueBadge } from "@/components/report/queue-badge";
 import { SearchBox } from "@/components/search/search-box";
 import { SiteMenu } from "@/components/site/site-menu";
@@ -30,6 +32,8 @@ interface MapChromeProps {
   readonly failure: "map" | "data" | null;
   readonly onRetry: () => void;
   readonly isLocating: boolean;
+  readonly replayDays: readonly string[];
+  readonly reducedMotion: boolean;
   readonly isReporting: boolean;
   readonly hasPanel: boolean;
   readonly isPicking: boolean;
@@ -60,6 +64,8 @@ export function MapChrome(props: MapChromeProps) {
           onLayers={(layers) => changeView({ layers })}
           onWindow={(window) => changeView({ window })}
           onMore={() => props.onOpen({ kind: "filters" })}
+          isReplay={view.day !== null}
+          onReplay={() => changeView({ day: view.day === null ? firstReplayDay() : null })}
         />
       </header>
 
@@ -114,28 +120,41 @@ export function MapChrome(props: MapChromeProps) {
 
       <div
         className={cx(
-          "pointer-events-none absolute inset-x-0 bottom-[calc(1.25rem+env(safe-area-inset-bottom))] z-10 flex justify-center gap-2 md:bottom-6",
+          "pointer-events-none absolute inset-x-0 bottom-[calc(1.25rem+env(safe-area-inset-bottom))] z-10 flex flex-col items-center gap-3 px-3 md:bottom-6",
           hasPanel && "hidden md:flex md:pl-100",
           props.isReporting && "md:hidden",
         )}
       >
-        <Button
-          variant="primary"
-          size="large"
-          className="pointer-events-auto shadow-float"
-          icon={<Plus size={20} strokeWidth={2.6} aria-hidden />}
-          onClick={props.onReport}
-        >
-          {t.report.action}
-        </Button>
-        <Button
-          size="large"
-          className="pointer-events-auto bg-paper-raised px-4.5 shadow-float"
-          icon={<List size={20} aria-hidden />}
-          onClick={() => props.onOpen({ kind: "list" })}
-        >
-          {t.list.open}
-        </Button>
+        {view.day !== null && !props.isReporting && (
+          <TimeSlider
+            days={props.replayDays}
+            day={view.day}
+            reducedMotion={props.reducedMotion}
+            onDay={(day) => changeView({ day })}
+          />
+        )}
+        {view.day === null && view.mode === "scores" && !props.isReporting && (
+          <ScoreLegend score={view.score} onScore={(score) => changeView({ score })} />
+        )}
+        <div className="flex gap-2">
+          <Button
+            variant="primary"
+            size="large"
+            className="pointer-events-auto shadow-float"
+            icon={<Plus size={20} strokeWidth={2.6} aria-hidden />}
+            onClick={props.onReport}
+          >
+            {t.report.action}
+          </Button>
+          <Button
+            size="large"
+            className="pointer-events-auto bg-paper-raised px-4.5 shadow-float"
+            icon={<List size={20} aria-hidden />}
+            onClick={() => props.onOpen({ kind: "list" })}
+          >
+            {t.list.open}
+          </Button>
+        </div>
       </div>
     </>
   );
@@ -150,4 +169,9 @@ function Notice({ children }: { readonly children: React.ReactNode }) {
       {children}
     </div>
   );
+}
+
+/** The first UTC day of the replay, 29 days before today. */
+function firstReplayDay(): string {
+  return new Date(Date.now() - 29 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
 }

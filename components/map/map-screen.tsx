@@ -15,14 +15,17 @@ import { useToast } from "@/components/ui/toast";
 import type { SignalLayer } from "@/lib/catalogue/catalogue";
 import type { Position } from "@/lib/geo/bbox";
 import { encodeGeohash, geohashCenter, isGeohash } from "@/lib/geo/geohash";
-import type { ShownCell } from "./cell-features";
+import { cellFeatures, type ShownCell } from "./cell-features";
 import { MapCanvas } from "./map-canvas";
 import { MapChrome } from "./map-chrome";
 import type { MapHandle, Viewport } from "./map-handle";
 import { MapPanels, type OpenPanel } from "./map-panels";
 import { cityNear, placeName } from "./place-names";
 import { ownPosition, rememberCamera, startCamera } from "./start-camera";
+import { tileUrl } from "./tile-url";
 import { useClusters } from "./use-clusters";
+import { useReplay } from "./use-replay";
+import { useScoreCells } from "./use-score-cells";
 import { useViewState } from "./use-view-state";
 
 const REPORT_ZOOM = 17;
@@ -54,7 +57,7 @@ export function MapScreen({ startCities, styleUrl }: MapScreenProps) {
   const revision = useRevision();
   const places = useResource("places", fetchPlaces);
   const cities = useMemo(() => places.data?.cities ?? [], [places.data]);
-  const inView = useClusters(viewport, view.window, revision.value);
+  const inView = useClusters(viewport, view, revision.value);
   const reporting = useReporting({ onChanged: revision.expect });
 
   useLive(viewport?.bbox ?? null, {
@@ -70,8 +73,7 @@ export function MapScreen({ startCities, styleUrl }: MapScreenProps) {
   const [announcement, setAnnouncement] = useState("");
 
   const onView = useCallback(
-    (next: Viewport, settled: boolean) => {
-      if (!settled) return;
+    (next: Viewport) => {
       setViewport(next);
       const camera = { lat: next.lat, lng: next.lng, zoom: next.zoom };
       changeView({ camera });
@@ -130,9 +132,22 @@ export function MapScreen({ startCities, styleUrl }: MapScreenProps) {
     ],
     [view.cell, view.versus, draftCell],
   );
+  const isReplay = view.day !== null;
   const shown = useMemo(
-    () => ({ layers: view.layers, mode: view.mode, categories: view.categories }),
-    [view.layers, view.mode, view.categories],
+    () => ({ layers: view.layers, mode: view.mode, score: view.score, isReplay }),
+    [view.layers, view.mode, view.score, isReplay],
+  );
+  const scores = useScoreCells(viewport, view.mode === "scores", revision.value);
+  const replay = useReplay(viewport, view.day);
+  const data = useMemo(
+    () => ({
+      tileUrl: tileUrl(view),
+      own: reporting.own,
+      cells: cellFeatures(cells),
+      scores,
+      replay: replay.features,
+    }),
+    [view, reporting.own, cells, scores, replay.features],
   );
   const hasPanel = view.cell !== null || (open.kind !== "none" && open.kind !== "compare");
   const padding = useMemo(() => {
@@ -150,16 +165,14 @@ export function MapScreen({ startCities, styleUrl }: MapScreenProps) {
         theme={theme.resolved}
         styleUrl={styleUrl}
         shown={shown}
-        tileUrl={`${window.location.origin}/api/tiles/{z}/{x}/{y}.mvt?window=${view.window}`}
+        data={data}
         revision={revision.value}
-        own={reporting.own}
-        cells={cells}
         isPlacing={isPlacing}
         padding={padding}
         reducedMotion={reducedMotion}
         onReady={setHandle}
         onView={onView}
-        onCluster={openCell}
+        onCell={openCell}
         onSignals={(signals) => setOpen({ kind: "signals", signals })}
         onPress={(position) => void startReport(position)}
         onFailure={() => setFailed(true)}
@@ -176,6 +189,8 @@ export function MapScreen({ startCities, styleUrl }: MapScreenProps) {
         failure={hasFailed ? "map" : inView.failed ? "data" : null}
         onRetry={inView.reload}
         isLocating={isLocating}
+        replayDays={replay.days}
+        reducedMotion={reducedMotion}
         isReporting={isPlacing}
         hasPanel={hasPanel}
         isPicking={open.kind === "compare"}

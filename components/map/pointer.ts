@@ -1,6 +1,6 @@
 import type { Map as MapLibreMap, MapMouseEvent, MapTouchEvent } from "maplibre-gl";
 import type { Position } from "@/lib/geo/bbox";
-import { LAYER_IDS, SOURCES } from "./signal-layers";
+import { LAYER_IDS, SOURCES } from "./layer-ids";
 
 const PRESS_MS = 480;
 /** A thumb is no needle: a tap counts for what lies this near, in CSS pixels. */
@@ -14,16 +14,17 @@ export interface TouchedSignal {
 }
 
 interface PointerEvents {
-  readonly onCluster: (geohash: string) => void;
+  /** A cluster or a shaded cell. */
+  readonly onCell: (geohash: string) => void;
   readonly onSignals: (signals: readonly TouchedSignal[]) => void;
   readonly onPress: (position: Position) => void;
 }
 
-const CLUSTER_LAYERS: readonly string[] = [LAYER_IDS.cluster];
+const CELL_LAYERS: readonly string[] = [LAYER_IDS.cluster, LAYER_IDS.replay, LAYER_IDS.scores];
 const SIGNAL_LAYER_IDS: readonly string[] = [LAYER_IDS.signal];
 
 /** Clicks, hover and long presses on the map. Returns what ends the watching. */
-export function watchPointer(map: MapLibreMap, { onCluster, onSignals, onPress }: PointerEvents): () => void {
+export function watchPointer(map: MapLibreMap, { onCell, onSignals, onPress }: PointerEvents): () => void {
   let hovered: string | null = null;
   let press: ReturnType<typeof setTimeout> | undefined;
   let wasPressed = false;
@@ -51,18 +52,15 @@ export function watchPointer(map: MapLibreMap, { onCluster, onSignals, onPress }
       onSignals([...byId].slice(0, MAX_SIGNALS).map(([id, geohash]) => ({ id, geohash })));
       return;
     }
-    const [cluster] = [
-      ...featuresNear(point, 0, CLUSTER_LAYERS),
-      ...featuresNear(point, SLOP, CLUSTER_LAYERS),
-    ];
-    if (cluster !== undefined) onCluster(String(cluster.properties.geohash));
+    const [cluster] = [...featuresNear(point, 0, CELL_LAYERS), ...featuresNear(point, SLOP, CELL_LAYERS)];
+    if (cluster !== undefined) onCell(String(cluster.properties.geohash));
   };
 
   const setHover = (id: string | null, hover: boolean) => {
     if (id !== null) map.setFeatureState({ source: SOURCES.tiles, sourceLayer: "clusters", id }, { hover });
   };
   const hover = ({ point }: MapMouseEvent) => {
-    const [feature] = featuresNear(point, 0, [...SIGNAL_LAYER_IDS, ...CLUSTER_LAYERS]);
+    const [feature] = featuresNear(point, 0, [...SIGNAL_LAYER_IDS, ...CELL_LAYERS]);
     map.getCanvas().style.cursor = feature === undefined ? "" : "pointer";
     const next = feature?.layer.id === LAYER_IDS.cluster ? String(feature.properties.geohash) : null;
     if (next === hovered) return;

@@ -1,27 +1,10 @@
 import type { ExpressionSpecification, FilterSpecification, LayerSpecification } from "maplibre-gl";
 import { SIGNAL_LAYERS, type SignalLayer } from "@/lib/catalogue/catalogue";
 import { CLUSTER_IMAGE_RADIUS, SHARE_STEPS } from "./cluster-image";
+import { LAYER_IDS, SOURCES } from "./layer-ids";
 import type { Palette } from "./palette";
-import type { MapMode } from "./view-state";
-
-export const SOURCES = {
-  /** Vector tiles: `clusters`, and from street zooms on `reports`. */
-  tiles: "stratum-tiles",
-  /** Signals that this page has just sent. */
-  own: "stratum-own",
-  cells: "stratum-cells",
-} as const;
-
-export const LAYER_IDS = {
-  heat: "stratum-heat",
-  cellFill: "stratum-cell-fill",
-  cellLine: "stratum-cell-line",
-  halo: "stratum-halo",
-  cluster: "stratum-cluster",
-  signal: "stratum-signal",
-  crowd: "stratum-crowd",
-  own: "stratum-own",
-} as const;
+import { scoreLayers } from "./score-layers";
+import type { MapMode, ScoreName } from "./view-state";
 
 /** Font of the numbers; `loadBaseStyle` gives every style its file. */
 export const COUNT_FONT = "Inter SemiBold";
@@ -35,8 +18,10 @@ export interface SignalStyle {
   readonly palette: Palette;
   readonly layers: readonly SignalLayer[];
   readonly mode: MapMode;
-  /** Category ids shown among single signals; empty means all. */
-  readonly categories: readonly string[];
+  /** The score that shades the cells in the mode `scores`. */
+  readonly score: ScoreName;
+  /** True while a day of the replay stands in for the live signals. */
+  readonly isReplay: boolean;
 }
 
 /** Number of reports of the enabled layers in a cluster. */
@@ -84,16 +69,16 @@ function shortCount(layers: readonly SignalLayer[]): ExpressionSpecification {
 }
 
 /** The map's own layers over the base map: a pure function of the theme and of what is switched on. */
-export function signalLayers({ palette, layers, mode, categories }: SignalStyle): LayerSpecification[] {
+export function signalLayers({ palette, layers, mode, score, isReplay }: SignalStyle): LayerSpecification[] {
   const visible = (shown: boolean): "visible" | "none" => (shown ? "visible" : "none");
   const hasShown: FilterSpecification = [">", shownCount(layers), 0];
   const radius = byCount(layers, [0, 11, 0.31, 13, 1, 17, 2, 23, 3, 29, 4, 35]);
+  const showsSignals = mode === "signals" && !isReplay;
+  const tiles = { source: SOURCES.tiles, "source-layer": "clusters" };
   const bubbles = {
     type: "symbol" as const,
-    source: SOURCES.tiles,
-    "source-layer": "clusters",
     layout: {
-      visibility: visible(mode === "signals"),
+      visibility: visible(showsSignals),
       "icon-image": clusterImage(layers),
       "icon-size": [
         "case",
@@ -115,13 +100,14 @@ export function signalLayers({ palette, layers, mode, categories }: SignalStyle)
     },
   };
   return [
+    ...scoreLayers(mode === "scores" && !isReplay ? score : null),
     {
       id: LAYER_IDS.heat,
       type: "heatmap",
       source: SOURCES.tiles,
       "source-layer": "clusters",
       filter: hasShown,
-      layout: { visibility: visible(mode === "heat") },
+      layout: { visibility: visible(mode === "heat" && !isReplay) },
       paint: {
         "heatmap-weight": byCount(layers, [0, 0.15, 3, 1]),
         "heatmap-radius": ["interpolate", ["exponential", 1.4], ["zoom"], 3, 16, 11, 44, 16, 80],
@@ -153,13 +139,9 @@ export function signalLayers({ palette, layers, mode, categories }: SignalStyle)
       source: SOURCES.tiles,
       "source-layer": "reports",
       minzoom: SIGNAL_ZOOM,
-      filter: [
-        "all",
-        ["in", ["get", "layer"], ["literal", [...layers]]],
-        categories.length === 0 ? true : ["in", ["get", "category"], ["literal", [...categories]]],
-      ],
+      filter: ["in", ["get", "layer"], ["literal", [...layers]]],
       layout: {
-        visibility: visible(mode === "signals"),
+        visibility: visible(showsSignals),
         "icon-image": ["concat", "signal|", ["get", "category"]],
         "icon-size": ["interpolate", ["linear"], ["zoom"], SIGNAL_ZOOM, 0.72, SPOT_ZOOM, 1],
         "icon-allow-overlap": true,
@@ -174,7 +156,7 @@ export function signalLayers({ palette, layers, mode, categories }: SignalStyle)
       "source-layer": "clusters",
       maxzoom: SIGNAL_ZOOM,
       filter: hasShown,
-      layout: { visibility: visible(mode === "signals") },
+      layout: { visibility: visible(showsSignals) },
       paint: {
         "circle-color": palette.ink,
         "circle-radius": ["+", radius, 6],
@@ -182,17 +164,14 @@ export function signalLayers({ palette, layers, mode, categories }: SignalStyle)
         "circle-opacity-transition": { duration: 150 },
       },
     },
+    { ...bubbles, ...tiles, id: LAYER_IDS.cluster, maxzoom: SIGNAL_ZOOM, filter: hasShown },
+    { ...bubbles, ...tiles, id: LAYER_IDS.crowd, minzoom: SPOT_ZOOM, filter: [">", shownCount(layers), 1] },
     {
       ...bubbles,
-      id: LAYER_IDS.cluster,
-      maxzoom: SIGNAL_ZOOM,
+      id: LAYER_IDS.replay,
+      source: SOURCES.replay,
       filter: hasShown,
-    },
-    {
-      ...bubbles,
-      id: LAYER_IDS.crowd,
-      minzoom: SPOT_ZOOM,
-      filter: categories.length === 0 ? [">", shownCount(layers), 1] : ["literal", false],
+      layout: { ...bubbles.layout, visibility: visible(isReplay) },
     },
     {
       id: LAYER_IDS.own,

@@ -8,11 +8,23 @@ export interface StartMapOptions {
   readonly container: HTMLElement;
   readonly camera: Camera;
   readonly label: string;
+  readonly padding: {
+    readonly top: number;
+    readonly bottom: number;
+    readonly left: number;
+    readonly right: number;
+  };
   readonly reducedMotion: boolean;
 }
 
 /** A map without style, rotation by touch off (a resident's map stays north-up unless turned on purpose). */
-export function startMap({ container, camera, label, reducedMotion }: StartMapOptions): maplibregl.Map {
+export function startMap({
+  container,
+  camera,
+  label,
+  padding,
+  reducedMotion,
+}: StartMapOptions): maplibregl.Map {
   const map = new maplibregl.Map({
     container,
     center: [camera.lng, camera.lat],
@@ -35,11 +47,14 @@ export function startMap({ container, camera, label, reducedMotion }: StartMapOp
     "bottom-left",
   );
   map.addControl(new maplibregl.AttributionControl({ compact: true }), "bottom-right");
+  map.setPadding({ ...padding });
   // On a phone the credits fold to a button at once, as they do elsewhere after the first move.
-  if (window.matchMedia("(max-width: 767px)").matches) {
-    map.once("load", () =>
-      container.querySelector(".maplibregl-compact-show")?.classList.remove("maplibregl-compact-show"),
-    );
-  }
+  if (window.matchMedia("(max-width: 767px)").matches) map.once("load", () => foldCredits(container));
   return map;
+}
+
+function foldCredits(container: HTMLElement): void {
+  const credits = container.querySelector(".maplibregl-ctrl-attrib");
+  credits?.classList.remove("maplibregl-compact-show");
+  credits?.removeAttribute("open");
 }

@@ -4,7 +4,7 @@ import type { Cluster } from "@/components/api/types";
 import { useResource } from "@/components/hooks/use-resource";
 import { SIGNAL_LAYERS, type SignalLayer } from "@/lib/catalogue/catalogue";
 import type { Viewport } from "./map-handle";
-import type { TimeWindow } from "./view-state";
+import type { ViewState } from "./view-state";
 
 interface ClustersInView {
   readonly clusters: readonly Cluster[];
@@ -17,12 +17,26 @@ interface ClustersInView {
 const NONE: readonly Cluster[] = [];
 
 /** What is in sight, for the counts on the toggles and for the list. The map itself draws from tiles. */
-export function useClusters(viewport: Viewport | null, window: TimeWindow, revision: number): ClustersInView {
+export function useClusters(
+  viewport: Viewport | null,
+  { window, categories }: Pick<ViewState, "window" | "categories">,
+  revision: number,
+): ClustersInView {
   const bbox = viewport?.bbox;
-  const key = viewport === null ? null : `${bbox?.join()}/${Math.floor(viewport.zoom)}/${window}/${revision}`;
+  const filter = `${window}/${categories.join()}`;
+  const key = viewport === null ? null : `${bbox?.join()}/${Math.floor(viewport.zoom)}/${filter}/${revision}`;
   const { data, error, reload } = useResource(
     key,
-    (signal) => fetchClusters({ bbox: bbox ?? [0, 0, 0, 0], zoom: viewport?.zoom ?? 0, window }, signal),
+    (signal) =>
+      fetchClusters(
+        {
+          bbox: bbox ?? [0, 0, 0, 0],
+          zoom: viewport?.zoom ?? 0,
+          window,
+          ...(categories.length === 0 ? {} : { categories: categories.join() }),
+        },
+        signal,
+      ),
     { delayMs: 120 },
   );
   const clusters = data?.features ?? NONE;

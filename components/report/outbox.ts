@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { NewReport } from "@/components/api/types";
+import { encodeGeohash } from "@/lib/geo/geohash";
 
 /**
  * Signals on their way. Each waits in IndexedDB until the server has acknowledged it, so a lost network, a closed tab
@@ -10,6 +11,7 @@ export interface WaitingReport {
   readonly deviceId: string;
   /** Milliseconds since the epoch. */
   readonly queuedAt: number;
+  readonly photo?: Blob;
 }
 
 export type SendOutcome =
@@ -52,19 +54,48 @@ export async function waitingReports(): Promise<readonly WaitingReport[]> {
 }
 
 /** One attempt. What the server took or will never take is "sent" or "refused"; all else is worth another try. */
-export async function sendOnce({ report, deviceId }: WaitingReport): Promise<SendOutcome> {
-  const response = await fetch("/api/reports", {
-    method: "POST",
-    headers: { "Content-Type": "application/json", "X-Device-Id": deviceId },
-    body: JSON.stringify(report),
-  }).catch(() => null);
-  if (response?.ok) return { kind: "sent" };
+async function sendOnce(waiting: WaitingReport, proof: string | null = null): Promise<SendOutcome> {
+  const response = await post(waiting, proof);
+  if (response?.ok) {
+    if (waiting.photo !== undefined) await sendPhoto(waiting, waiting.photo);
+    return { kind: "sent" };
+  }
+  const problem = ((await response?.json().catch(() => null)) ?? {}) as Problem;
+  const { challenge } = problem;
+  if (response?.status === 429 && challenge !== undefined && proof === null) {
+    const solved = await import("./solve-challenge").then((work) => work.proofOfWork(challenge));
+    if (solved !== null) return sendOnce(waiting, solved);
+  }
   if (response === null || response.status === 408 || response.status === 429 || response.status >= 500) {
     const wait = Number(response?.headers.get("retry-after") ?? Number.NaN);
     return { kind: "later", retryAfterSeconds: Number.isFinite(wait) ? wait : null };
   }
-  const problem = (await response.json().catch(() => ({}))) as { detail?: string };
   return { kind: "refused", detail: problem.detail ?? response.statusText };
+}
+
+interface Problem {
+  readonly detail?: string;
+  /** A proof of work that a suspicious network has to bring. */
+  readonly challenge?: Parameters<typeof import("./solve-challenge").proofOfWork>[0];
+}
+
+function post({ report, deviceId }: WaitingReport, proof: string | null): Promise<Response | null> {
+  const headers = {
+    "Content-Type": "application/json",
+    "X-Device-Id": deviceId,
+    ...(proof === null ? {} : { "X-Proof-Of-Work": proof }),
+  };
+  return fetch("/api/reports", { method: "POST", headers, body: JSON.stringify(report) }).catch(() => null);
+}
+
+/** The photo follows its report once; a report whose photo is lost is still a report. */
+async function sendPhoto({ report, deviceId }: WaitingReport, photo: Blob): Promise<void> {
+  const cell = encodeGeohash([report.lng, report.lat], 6);
+  await fetch(`/api/reports/${report.id}/photo?geohash=${cell}`, {
+    method: "POST",
+    headers: { "Content-Type": photo.type || "application/octet-stream", "X-Device-Id": deviceId },
+    body: photo,
+  }).catch(() => null);
 }
 
 /**

@@ -13,6 +13,7 @@ import { Panel } from "@/components/ui/panel";
 import type { Category, Severity, SignalLayer } from "@/lib/catalogue/catalogue";
 import type { Position } from "@/lib/geo/bbox";
 import { CategoryPicker } from "./category-picker";
+import { PhotoField } from "./photo-field";
 import { SeverityPicker } from "./severity-picker";
 import { SimilarOffer } from "./similar-offer";
 
@@ -20,6 +21,7 @@ export interface DraftReport {
   readonly category: Category;
   readonly severity: Severity;
   readonly note: string;
+  readonly photo: Blob | null;
 }
 
 interface ReportPanelProps {
@@ -55,7 +57,9 @@ export function ReportPanel({ position, placeName, firstLayer, onLayer, onSend, 
         <CategoryPicker
           layer={firstLayer}
           onLayer={onLayer}
-          onChoose={(category) => setDraft({ category, severity: category.defaultSeverity, note: "" })}
+          onChoose={(category) =>
+            setDraft({ category, severity: category.defaultSeverity, note: "", photo: null })
+          }
         />
       </Panel>
     );
@@ -110,7 +114,7 @@ export function ReportPanel({ position, placeName, firstLayer, onLayer, onSend, 
           onChange={(severity) => setDraft({ ...draft, severity })}
         />
         <SimilarOffer position={position} category={draft.category.id} onConfirmed={onClose} />
-        {hasNote ? (
+        {hasNote && (
           <Field id="report-note" label={t.report.noteLabel} hint={t.report.noteHint}>
             <textarea
               id="report-note"
@@ -122,17 +126,20 @@ export function ReportPanel({ position, placeName, firstLayer, onLayer, onSend, 
               className={INPUT_CLASSES}
             />
           </Field>
-        ) : (
-          <Button
-            variant="quiet"
-            size="small"
-            className="-ml-3"
-            icon={<PenLine size={16} aria-hidden />}
-            onClick={() => setHasNote(true)}
-          >
-            {t.report.note}
-          </Button>
         )}
+        <div className="-ml-3 flex flex-wrap items-center">
+          {!hasNote && (
+            <Button
+              variant="quiet"
+              size="small"
+              icon={<PenLine size={16} aria-hidden />}
+              onClick={() => setHasNote(true)}
+            >
+              {t.report.note}
+            </Button>
+          )}
+          <PhotoField photo={draft.photo} onChange={(photo) => setDraft({ ...draft, photo })} />
+        </div>
       </div>
     </Panel>
   );

@@ -24,7 +24,7 @@ export interface Outbox {
   /** Signals that still wait, the oldest first. */
   readonly waiting: readonly NewReport[];
   /** Keeps the signal, then tries to send it; resolves with what became of the first try. */
-  readonly send: (report: NewReport) => Promise<SendOutcome>;
+  readonly send: (report: NewReport, photo: Blob | null) => Promise<SendOutcome>;
   /** Takes a signal back, sent or not. Throws ApiProblem when the server refuses. */
   readonly takeBack: (report: NewReport) => Promise<void>;
 }
@@ -71,8 +71,9 @@ export function useOutbox(options: OutboxOptions): Outbox {
   }, [flush]);
 
   const send = useCallback(
-    async (report: NewReport): Promise<SendOutcome> => {
-      await keepReport({ report, deviceId: deviceId(), queuedAt: Date.now() });
+    async (report: NewReport, photo: Blob | null): Promise<SendOutcome> => {
+      const waitingNow = { report, deviceId: deviceId(), queuedAt: Date.now() };
+      await keepReport(photo === null ? waitingNow : { ...waitingNow, photo });
       const outcomes = await flush();
       return outcomes.get(report.id) ?? { kind: "later", retryAfterSeconds: null };
     },

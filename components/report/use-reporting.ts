@@ -48,7 +48,7 @@ export function useReporting({ onChanged }: ReportingOptions) {
 
   const send = async (
     [lng, lat]: Position,
-    { category, severity, note }: DraftReport,
+    { category, severity, note, photo }: DraftReport,
   ): Promise<NewReport> => {
     const report: NewReport = {
       id: uuidv7(),
@@ -60,7 +60,7 @@ export function useReporting({ onChanged }: ReportingOptions) {
       ...(note.trim() === "" ? {} : { note: note.trim() }),
     };
     setPins((all) => [...all, report]);
-    const outcome = await outbox.send(report);
+    const outcome = await outbox.send(report, photo);
     if (outcome.kind !== "refused") {
       toast({
         text: outcome.kind === "sent" ? t.report.sent : t.report.queued,

@@ -44,7 +44,9 @@ export function FollowUps({ report }: { readonly report: PublicReport }) {
         <ul className="space-y-2">
           {messages.map((message) => (
             <li key={message.id} className="text-sm">
-              {message.text} <span className="text-xs text-ink-faint">{timeAgo(message.created_at)}</span>
+              {message.author === "city" && <strong className="font-semibold">{t.signal.fromCity}: </strong>}
+              {message.text ?? t.signal.followHeld}{" "}
+              <span className="text-xs text-ink-faint">{timeAgo(message.created_at)}</span>
             </li>
           ))}
         </ul>
