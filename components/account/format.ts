@@ -6,7 +6,7 @@ export function formatDay(date: Date | null): string {
   return date === null ? "–" : DAY.format(date);
 }
 
-/** "Nov 21, 2026, 10:15 AM" in UTC; a dash for none. */
+/** "Nov 21, 2026, 10:15 AM UTC"; a dash for none. */
 export function formatMinute(date: Date | null): string {
-  return date === null ? "–" : MINUTE.format(date);
+  return date === null ? "–" : `${MINUTE.format(date)} UTC`;
 }

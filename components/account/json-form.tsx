@@ -107,7 +107,7 @@ function FormControl({ id, field, error }: { id: string; field: FormField; error
           {...common}
           type="checkbox"
           defaultChecked={field.defaultChecked}
-          className="mt-0.5 size-4.5"
+          className="mt-0.5 size-4.5 shrink-0"
         />
         <span>
           <span className="font-medium">{label}</span>
@@ -128,7 +128,7 @@ function FormControl({ id, field, error }: { id: string; field: FormField; error
       {...(error === undefined ? {} : { error })}
     >
       {type === "select" ? (
-        <select {...common} defaultValue={field.defaultValue} className={INPUT_CLASSES}>
+        <select {...common} defaultValue={field.defaultValue} className={`${INPUT_CLASSES} h-11.5`}>
           {options.map((option) => (
             <option key={option.value} value={option.value}>
               {option.label}

@@ -60,7 +60,7 @@ export function NewKeyForm({ canMakeLive, scopes }: NewKeyFormProps) {
               id="key-mode"
               name="mode"
               defaultValue={canMakeLive ? "live" : "test"}
-              className={INPUT_CLASSES}
+              className={`${INPUT_CLASSES} h-11.5`}
             >
               <option value="live" disabled={!canMakeLive}>
                 Live
@@ -69,7 +69,7 @@ export function NewKeyForm({ canMakeLive, scopes }: NewKeyFormProps) {
             </select>
           </Field>
           <Field id="key-expires" label="Expires">
-            <select id="key-expires" name="expires" defaultValue="" className={INPUT_CLASSES}>
+            <select id="key-expires" name="expires" defaultValue="" className={`${INPUT_CLASSES} h-11.5`}>
               <option value="">Never</option>
               <option value="30">In 30 days</option>
               <option value="90">In 90 days</option>
@@ -81,7 +81,7 @@ export function NewKeyForm({ canMakeLive, scopes }: NewKeyFormProps) {
           <legend className="mb-1.5 text-sm font-medium">May read</legend>
           {scopes.map(({ id, label }) => (
             <label key={id} className="flex items-center gap-3 text-sm text-ink-soft">
-              <input type="checkbox" name="scopes" value={id} defaultChecked className="size-4.5" />
+              <input type="checkbox" name="scopes" value={id} defaultChecked className="size-4.5 shrink-0" />
               {label}
             </label>
           ))}

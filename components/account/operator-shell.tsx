@@ -9,6 +9,7 @@ const ITEMS = [
   { href: "/operator", label: "API keys" },
   { href: "/operator/users", label: "People" },
   { href: "/operator/cities", label: "Cities" },
+  { href: "/operator/moderation", label: "Moderation" },
   { href: "/operator/health", label: "Health" },
 ];
 

@@ -2,59 +2,49 @@ interface UsageChartProps {
   readonly days: readonly { readonly day: string; readonly calls: number; readonly errors: number }[];
 }
 
-const HEIGHT = 160;
-const BAR = 20;
-const GAP = 4;
-const TOP = 18;
+const HEIGHT = 100;
+const STEP = 10;
 
 /** Calls per day as bars, with the same figures as a table for those who cannot see them. */
 export function UsageChart({ days }: UsageChartProps) {
   const most = Math.max(1, ...days.map(({ calls }) => calls));
-  const width = days.length * (BAR + GAP);
   const total = days.reduce((sum, { calls }) => sum + calls, 0);
+  const first = days[0]?.day;
+  const middle = days[Math.floor(days.length / 2)]?.day;
+  const last = days.at(-1)?.day;
   return (
     <figure>
+      <div aria-hidden="true" className="border-b border-dashed border-line pb-1 text-xs text-ink-faint">
+        {most.toLocaleString("en-US")} {most === 1 ? "call" : "calls"}
+      </div>
       <svg
-        viewBox={`0 0 ${width} ${HEIGHT + TOP + 22}`}
+        viewBox={`0 0 ${days.length * STEP} ${HEIGHT}`}
+        preserveAspectRatio="none"
         role="img"
         aria-label={`${total.toLocaleString("en-US")} calls over ${days.length} days; the busiest day had ${most.toLocaleString("en-US")}.`}
-        className="w-full"
+        className="h-40 w-full border-b border-line-strong"
       >
-        <text x="0" y="11" className="fill-ink-faint text-[11px]">
-          {most.toLocaleString("en-US")} calls
-        </text>
-        <line x1="0" x2={width} y1={TOP} y2={TOP} className="stroke-line" strokeDasharray="3 4" />
-        <line x1="0" x2={width} y1={HEIGHT + TOP} y2={HEIGHT + TOP} className="stroke-line-strong" />
         {days.map(({ day, calls }, index) => {
-          const height = calls === 0 ? 0 : Math.max(2, (calls / most) * HEIGHT);
+          const height = calls === 0 ? 0 : Math.max(1.5, (calls / most) * HEIGHT);
           return (
             <rect
               key={day}
-              x={index * (BAR + GAP) + GAP / 2}
-              y={TOP + HEIGHT - height}
-              width={BAR}
+              x={index * STEP + 1}
+              y={HEIGHT - height}
+              width={STEP - 2}
               height={height}
-              rx="3"
               className="fill-infrastructure"
             >
               <title>{`${shortDay(day)}: ${calls.toLocaleString("en-US")} calls`}</title>
             </rect>
           );
         })}
-        {days.map(({ day }, index) =>
-          (days.length - 1 - index) % 7 === 0 ? (
-            <text
-              key={day}
-              x={index * (BAR + GAP) + GAP / 2 + BAR / 2}
-              y={HEIGHT + TOP + 16}
-              textAnchor={index === days.length - 1 ? "end" : "middle"}
-              className="fill-ink-faint text-[11px]"
-            >
-              {shortDay(day)}
-            </text>
-          ) : null,
-        )}
       </svg>
+      <div aria-hidden="true" className="mt-1.5 flex justify-between text-xs text-ink-faint">
+        {[first, middle, last].map((day) =>
+          day === undefined ? null : <span key={day}>{shortDay(day)}</span>,
+        )}
+      </div>
       <details className="mt-3 text-sm">
         <summary className="text-ink-soft">The same as a table</summary>
         <table className="mt-2 w-full max-w-sm tabular-nums">

@@ -19,7 +19,8 @@ export function v1Route<P extends z.ZodType, Q extends z.ZodType, A extends z.Zo
 ): Route<Record<string, string>> {
   return withApiKey<Record<string, string>>(endpoint, async (request, { runtime, caller, params }) => {
     const input = {
-      params: parse(endpoint.params, params),
+      // Next gives routes without placeholders no parameters at all.
+      params: parse(endpoint.params, params ?? {}),
       query: parse(endpoint.query, readQuery(request, endpoint.repeatable ?? [])),
     };
     return json(await answer({ ...input, runtime, caller }), {

@@ -106,7 +106,6 @@ export const PLANS: Readonly<Record<PlanId, Plan>> = {
       "API keys with scopes, expiry and rotation",
       "10,000 API calls a month, never a surprise bill",
       "Scores with confidence, history, trends and comparisons",
-      "Exports as CSV, GeoJSON and Parquet",
       "5 seats",
     ],
   },

@@ -33,7 +33,7 @@ async function status(
   headers: Readonly<Record<string, string>>,
 ): Promise<number> {
   const [method = ""] = name.split(" ");
-  const { path = "/", params = {}, body } = row.call(world);
+  const { path = "/", params, body } = row.call(world);
   const isJson = body !== undefined;
   const abort = new AbortController();
   const request = new Request(ORIGIN + path, {

@@ -23,7 +23,7 @@ export interface Call {
 export async function call(
   runtime: Runtime,
   route: Route<never>,
-  { method = "GET", path = "/", params = {}, body, headers = {} }: Call,
+  { method = "GET", path = "/", params, body, headers = {} }: Call,
 ): Promise<{ status: number; headers: Headers; body: Record<string, unknown>; text: string }> {
   const sent = Object.entries({
     host: "localhost:3000",

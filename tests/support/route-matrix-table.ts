@@ -38,7 +38,11 @@ const keyed = (status: number, city: "any" | "city" = "any") =>
     other_city: status,
   });
 
-const at = (path: string, params: Record<string, string | string[]> = {}) => ({ path, params });
+/** As in Next, a route without placeholders gets no parameters at all. */
+const at = (path: string, params?: Record<string, string | string[]>) => ({
+  path,
+  ...(params === undefined ? {} : { params }),
+});
 const nowhere = "01900000-0000-7000-8000-000000000000";
 
 /**

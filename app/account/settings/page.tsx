@@ -95,7 +95,7 @@ export default async function SettingsPage() {
               >
                 <div>
                   <div className="font-medium">{session.deviceLabel || "Unknown device"}</div>
-                  <div className="text-ink-faint">last used {formatMinute(session.lastSeenAt)} UTC</div>
+                  <div className="text-ink-faint">last used {formatMinute(session.lastSeenAt)}</div>
                 </div>
                 {session.id === account.sessionId ? (
                   <Badge tone="good">This one</Badge>

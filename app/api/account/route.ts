@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { networkOf } from "@/lib/abuse/network";
+import { refuseDemo } from "@/lib/accounts/change-password";
 import { deleteAccount, deleteAccountInput } from "@/lib/accounts/delete-account";
 import { withAccount } from "@/lib/accounts/with-account";
 import { billingDeps } from "@/lib/billing/billing-deps";
@@ -18,6 +19,7 @@ export const GET = withAccount("member", (_request, { account }) =>
 );
 
 export const PATCH = withAccount("member", async (request, { runtime, account }) => {
+  refuseDemo(account);
   const { name } = parse(profileInput, await readJson(request));
   await runtime.sql`update users set name = ${name}, updated_at = now() where id = ${account.userId}`;
   return json({ name });

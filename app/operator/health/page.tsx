@@ -44,7 +44,7 @@ export default async function OperatorHealthPage() {
                 "Projector's lag",
                 projector.lag_ms === null ? "unknown" : `${projector.lag_ms.toLocaleString("en-US")} ms`,
               ],
-              ["Last change seen", `${formatMinute(projector.last_change_at)} UTC`],
+              ["Last change seen", formatMinute(projector.last_change_at)],
             ]}
           />
         </Card>
@@ -56,7 +56,7 @@ export default async function OperatorHealthPage() {
               ["Payments overdue", figures.pastDue.toLocaleString("en-US")],
               ["Working keys", figures.workingKeys.toLocaleString("en-US")],
               ["API calls today (UTC)", figures.callsToday.toLocaleString("en-US")],
-              ["Last Stripe event", `${formatMinute(figures.lastStripeEventAt)} UTC`],
+              ["Last Stripe event", formatMinute(figures.lastStripeEventAt)],
               [
                 "Billing",
                 <State
@@ -79,7 +79,7 @@ export default async function OperatorHealthPage() {
           <p className="text-sm text-ink-soft">Nothing yet.</p>
         ) : (
           <DataTable
-            head={["When (UTC)", "Who", "What", "To"]}
+            head={["When", "Who", "What", "To"]}
             rows={audit.map((entry) => ({
               key: String(entry.id),
               cells: [

@@ -1,3 +1,4 @@
+import { refuseDemo } from "@/lib/accounts/change-password";
 import {
   chooseOrganization,
   chooseOrganizationInput,
@@ -10,6 +11,7 @@ import { parse } from "@/lib/http/parse";
 import { readJson } from "@/lib/http/read-json";
 
 export const PATCH = withAccount("owner", async (request, { runtime, account }) => {
+  refuseDemo(account);
   const { name } = parse(renameOrganizationInput, await readJson(request));
   await renameOrganization(runtime.sql, account, name);
   return json({ id: account.organization.id, name });
