@@ -4,14 +4,14 @@ export const LIMITS = {
     /** A phone that tells who it is. */
     device: { counter: { name: "report-device", block: 5 }, perHour: 60 },
     /** A network whose senders tell no device: it stands in for one. */
-    deviceless: { counter: { name: "report-deviceless", block: 5 }, perHour: 120 },
+    deviceless: { counter: { name: "report-deviceless", block: 5 }, perHour: 600 },
     /** All senders of a network together. */
     network: { counter: { name: "report-network", block: 8 }, perHour: 6_000 },
   },
   /** Confirmations, flags, messages, photos. */
   response: {
     device: { counter: { name: "response-device", block: 5 }, perHour: 120 },
-    deviceless: { counter: { name: "response-deviceless", block: 5 }, perHour: 240 },
+    deviceless: { counter: { name: "response-deviceless", block: 5 }, perHour: 600 },
     network: { counter: { name: "response-network", block: 8 }, perHour: 6_000 },
   },
 } as const;
