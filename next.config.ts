@@ -1,10 +1,21 @@
+import { withSerwist } from "@serwist/turbopack";
 import type { NextConfig } from "next";
+import { DIST_DIR } from "./lib/platform/dist-dir";
 
 const config: NextConfig = {
-  distDir: process.env.STRATUM_DIST_DIR ?? ".next",
+  distDir: DIST_DIR,
   poweredByHeader: false,
   reactStrictMode: true,
   serverExternalPackages: ["postgres", "pino", "sharp", "heic-decode"],
+  headers: async () => [
+    {
+      source: "/serwist/sw.js",
+      headers: [
+        { key: "Cache-Control", value: "no-cache" },
+        { key: "Service-Worker-Allowed", value: "/" },
+      ],
+    },
+  ],
 };
 
-export default config;
+export default withSerwist(config);

@@ -9,7 +9,7 @@ export function normalizeLon(lon: number): number {
   if (lon >= -180 && lon < 180) return lon + 0;
   const wrapped = lon - 360 * Math.floor((lon + 180) / 360);
   // Far from 0 the sum above can round up to the next turn.
-  return wrapped < -180 ? -180 : wrapped;
+  return Math.max(-180, wrapped);
 }
 
 /**

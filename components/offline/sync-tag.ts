@@ -1,0 +1,2 @@
+/** Name of the background sync that sends waiting reports. */
+export const SYNC_TAG = "stratum-outbox";
