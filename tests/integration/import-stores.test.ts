@@ -1,4 +1,3 @@
-import { setTimeout } from "node:timers/promises";
 import { afterAll, describe, expect, test } from "vitest";
 import { importFile } from "@/lib/import/import-file";
 import { loadImportSource } from "@/lib/import/import-source";
