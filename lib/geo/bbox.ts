@@ -12,11 +12,14 @@ export function normalizeLon(lon: number): number {
   return Math.max(-180, wrapped);
 }
 
+/** Decimals of a stored position: about a metre. */
+export const POSITION_DECIMALS = 5;
+
 /**
  * Position rounded to `decimals` (5 is about a metre), longitude in [−180, 180): −0 becomes 0, 180 becomes −180.
  * Rounding twice changes nothing.
  */
-export function roundPosition([lon, lat]: Position, decimals = 5): Position {
+export function roundPosition([lon, lat]: Position, decimals = POSITION_DECIMALS): Position {
   const factor = 10 ** decimals;
   return [
     normalizeLon(Math.round(normalizeLon(lon) * factor) / factor),

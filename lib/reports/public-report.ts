@@ -26,7 +26,7 @@ export interface PublicReport {
 }
 
 /** Characters of the finest cell that a public answer may tell. */
-const PUBLIC_PRECISION = 8;
+export const PUBLIC_PRECISION = 8;
 
 /** What of a report is public. The position is the centre of its geohash-8 cell (about 38 m × 19 m). */
 export function toPublicReport(report: Report & { readonly photo?: PhotoState | null }): PublicReport {
