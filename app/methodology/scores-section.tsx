@@ -1,3 +1,4 @@
+import { confidenceOf } from "@/lib/scoring/confidence";
 import {
   CALIBRATION_MIN_H,
   CALIBRATION_MIN_K,
@@ -14,7 +15,7 @@ import {
   SWING_FACTOR,
 } from "@/lib/scoring/constants";
 import { cellMeters, EXAMPLE_CITY } from "./cell-size";
-import { formatAge, formatNumber } from "./format";
+import { formatAge } from "./format";
 import { Formula } from "./formula";
 import { PlainTable } from "./plain-table";
 
@@ -107,9 +108,8 @@ export function ScoresSection() {
       </p>
       <Formula lines={[`confidence = n / (n + ${CONFIDENCE_HALF_COUNT})`]} />
       <p>
-        {CONFIDENCE_HALF_COUNT} fresh independent reports give{" "}
-        {formatNumber(CONFIDENCE_HALF_COUNT / (2 * CONFIDENCE_HALF_COUNT))}. A score with a confidence far
-        below that rests on a few voices; do not read much into it.
+        {CONFIDENCE_HALF_COUNT} fresh independent reports give {confidenceOf(CONFIDENCE_HALF_COUNT)}. A score
+        with a confidence far below that rests on a few voices; do not read much into it.
       </p>
 
       <h2 id="areas">Cells, ranks and history</h2>

@@ -78,6 +78,9 @@ export async function PageShell({ title, lead, width = "text", actions, children
           <Link href="/privacy" className="hover:text-ink">
             {t.site.privacy}
           </Link>
+          <Link href="/methodology" className="hover:text-ink">
+            {t.site.methodology}
+          </Link>
           <Link href="/pricing" className="hover:text-ink">
             {t.site.pricing}
           </Link>

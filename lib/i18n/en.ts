@@ -13,6 +13,7 @@ export const en = {
     openMap: "Open the map",
     about: "About",
     privacy: "Privacy",
+    methodology: "Methodology",
     pricing: "Pricing",
     api: "API",
     account: "Account",

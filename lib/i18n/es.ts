@@ -16,6 +16,7 @@ export const es: Dictionary = {
     openMap: "Abrir el mapa",
     about: "Acerca de",
     privacy: "Privacidad",
+    methodology: "Metodología",
     pricing: "Precios",
     api: "API",
     account: "Cuenta",
