@@ -7,55 +7,48 @@ import { AppError } from "@/lib/http/problem";
 import { translated } from "@/lib/platform/translated";
 import { messageKey } from "./activity-keys";
 import { refuseBadClock } from "./clock-window";
-import { getVisibleReport } from "./get-report";
 import { fromMessageItem, type Message, type MessageItem } from "./message";
 import { REPORT_LIFETIME_SECONDS } from "./report";
 import type { ReportDeps } from "./report-deps";
 import { idTimestamp, newReportId } from "./report-id";
+import type { StoredReport } from "./report-item";
 import { enqueue } from "./review-queue";
 
 export interface NewMessage {
-  readonly reportId: string;
-  /** The report's 6-character geohash, if known. */
-  readonly hint?: string | undefined;
   /** UUIDv7 that the sender made; without one the server makes it. */
   readonly messageId: string | null;
   readonly text: string;
-  /** The sender's mark on the report, or that the sender is staff of this city. */
-  readonly sender: { readonly mark: string } | { readonly cityId: string };
+  /** The sender's mark on the report, or that the sender is known to be staff of its city. */
+  readonly sender: { readonly mark: string } | "city";
 }
 
 /**
- * Adds a message to a report. Only the device that sent the report and staff of its city may. A text that should be
- * seen first is held for review. The same id again answers `repeated` with what is stored.
+ * Adds a message to a report. Only the device that sent the report and staff of its city may. A resident's text that
+ * should be seen first is held for review. The same id again answers `repeated` with what is stored.
  *
- * @throws AppError `not_found`, `forbidden`, `invalid` (bad clock, id reused), `unavailable`
+ * @throws AppError `forbidden`, `invalid` (bad clock, id reused), `unavailable`
  */
 export async function postMessage(
   deps: ReportDeps,
-  { reportId, hint, messageId, text, sender }: NewMessage,
+  report: Pick<StoredReport, "id" | "geohash" | "author">,
+  { messageId, text, sender }: NewMessage,
 ): Promise<{ readonly message: Message; readonly outcome: "created" | "repeated" }> {
-  const report = await getVisibleReport(deps, reportId, hint);
-  const isOwn = "mark" in sender ? report.author === sender.mark : report.cityId === sender.cityId;
-  if (!isOwn) throw new AppError("forbidden", "Only the sender of a report and its city can write here.");
+  if (sender !== "city" && sender.mark !== report.author) {
+    throw new AppError("forbidden", "Only the sender of a report and its city can write here.");
+  }
   const id = messageId ?? newReportId(deps.now());
   refuseBadClock(idTimestamp(id), deps.now());
-  const reasons = screenText(text);
+  const reasons = sender === "city" ? [] : screenText(text);
   const item: MessageItem = {
-    ...messageKey(reportId, id),
-    author: "mark" in sender ? "resident" : "city",
+    ...messageKey(report.id, id),
+    author: sender === "city" ? "city" : "resident",
     words: text,
     ...(reasons.length > 0 && { held: true }),
     expires_at: Math.floor(idTimestamp(id) / 1000) + REPORT_LIFETIME_SECONDS,
   };
   if (reasons.length > 0) {
-    await enqueue(deps, {
-      reportId,
-      geohash: report.geohash,
-      messageId: id,
-      reasons,
-      expiresAt: item.expires_at,
-    });
+    const { geohash } = report;
+    await enqueue(deps, { reportId: report.id, geohash, messageId: id, reasons, expiresAt: item.expires_at });
   }
   return putMessage(deps, item);
 }

@@ -87,6 +87,10 @@ export const ROUTES: Readonly<Record<string, Row>> = {
     expected: anyone(404),
     call: () => ({ ...at("/", { id: nowhere }), body: { text: "hello" } }),
   },
+  "POST /api/reports/[id]/status": {
+    expected: signedIn(404),
+    call: () => ({ ...at("/", { id: nowhere }), body: { status: "resolved" } }),
+  },
   "GET /api/reports/[id]/photo": { expected: anyone(404), call: () => at("/", { id: nowhere }) },
   "POST /api/reports/[id]/photo": { expected: anyone(404), call: () => at("/", { id: nowhere }) },
   "GET /api/tiles.json": { expected: anyone(200), call: () => at("/") },

@@ -1,3 +1,4 @@
+import { isCityStaff } from "@/lib/accounts/city-staff";
 import { handle } from "@/lib/http/handle";
 import { json } from "@/lib/http/json";
 import { parse } from "@/lib/http/parse";
@@ -22,8 +23,10 @@ export const GET = handle<ReportParams>(async (request, { runtime, params }) => 
 export const POST = handle<ReportParams>(async (request, { runtime, params }) => {
   const { id, hint } = reportTarget(request, params);
   const { id: messageId = null, text } = parse(messageSchema, await readJson(request));
+  const report = await getVisibleReport(runtime, id, hint);
+  const isStaff = await isCityStaff(runtime, request, report.cityId);
   const { message, outcome } = await respond(runtime, request, id, (mark) =>
-    postMessage(runtime, { reportId: id, hint, messageId, text, sender: { mark } }),
+    postMessage(runtime, report, { messageId, text, sender: isStaff ? "city" : { mark } }),
   );
   return json(toPublicMessage(message), { status: outcome === "created" ? 201 : 200 });
 });
