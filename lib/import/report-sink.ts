@@ -3,7 +3,7 @@ import type { ImportTally } from "./import-summary";
 import type { ImportTarget, StampedReport } from "./import-target";
 import { TaskPool } from "./task-pool";
 
-const CONCURRENT_BATCHES = 3;
+const CONCURRENT_BATCHES = 2;
 const LIVE_BATCH_ROWS = 100;
 const HISTORY_BATCH_ROWS = 1000;
 

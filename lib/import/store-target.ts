@@ -15,6 +15,10 @@ import { submitReport } from "@/lib/reports/submit-report";
 import type { ImportTarget, LiveOutcome, StampedReport } from "./import-target";
 import { keepShift } from "./keep-shift";
 import { patiently } from "./patience";
+import { TaskPool } from "./task-pool";
+
+/** Of one batch. More would wait in the store and time out there, to be tried again and then count as already there. */
+const CONCURRENT_WRITES = 8;
 
 /** The real target: live reports through the command that the API uses, older ones to the read model's history. */
 export function createStoreTarget(deps: ReportDeps & { readonly sql: Sql }): ImportTarget {
@@ -22,9 +26,14 @@ export function createStoreTarget(deps: ReportDeps & { readonly sql: Sql }): Imp
     async addLive(reports) {
       const ids = reports.map(({ id }) => id);
       const known = await patiently(() => findImported(deps.sql, ids));
-      const outcomes = await Promise.all(
-        reports.map((report) => patiently(() => submit(deps, report, known.has(report.id)))),
-      );
+      const outcomes: LiveOutcome[] = [];
+      const pool = new TaskPool(CONCURRENT_WRITES);
+      for (const [index, report] of reports.entries()) {
+        await pool.add(async () => {
+          outcomes[index] = await patiently(() => submit(deps, report, known.has(report.id)));
+        });
+      }
+      await pool.drain();
       await patiently(() => rememberImported(deps.sql, ids));
       return outcomes;
     },

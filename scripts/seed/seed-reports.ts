@@ -12,7 +12,7 @@ export interface SeedSummary {
   readonly alreadyThere: number;
 }
 
-const CONCURRENT_WRITES = 24;
+const CONCURRENT_WRITES = 16;
 
 /**
  * Fills the table with reports of the last 90 days, through the same command as the API. The same seed makes the
