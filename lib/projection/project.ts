@@ -99,7 +99,7 @@ export async function applyChanges(
   const rows = await tx<{ applied: number; arrivals: string | null }[]>`
     with incoming as (
       select distinct on (i.report_id) i.*,
-        stratum_tile_key(-180 + (i.lon_index + 0.5) * 360 / 1048576, -90 + (i.lat_index + 0.5) * 180 / 1048576) as tile_key,
+        stratum_tile_key(-180 + (i.lon_index + 0.5::float8) * 360 / 1048576, -90 + (i.lat_index + 0.5::float8) * 180 / 1048576) as tile_key,
         ${windowState(tx, tx`i.created_at`, now)} as window_state
       from jsonb_to_recordset(${tx.json(changes.map(toRow))}) as i(
         report_id uuid, revision bigint, geohash_8 text, lon_index int, lat_index int, city_id text, layer text,

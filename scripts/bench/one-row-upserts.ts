@@ -33,8 +33,8 @@ function upsertsOf(tx: TransactionSql, change: ReportChange, asOf: number) {
       report_id, revision, geohash_8, lon_index, lat_index, tile_key, city_id, layer, category, severity, still_there,
       source, created_at, live, counted, removed, window_state, leaves_window_at)
     values (${change.reportId}, ${change.revision}, ${change.geohash8}, ${change.lonIndex}, ${change.latIndex},
-      stratum_tile_key(-180 + (${change.lonIndex}::int + 0.5) * 360 / 1048576,
-        -90 + (${change.latIndex}::int + 0.5) * 180 / 1048576),
+      stratum_tile_key(-180 + (${change.lonIndex}::int + 0.5::float8) * 360 / 1048576,
+        -90 + (${change.latIndex}::int + 0.5::float8) * 180 / 1048576),
       ${change.cityId}, ${change.layer}, ${change.category}, ${change.severity}, ${change.stillThere},
       ${change.source}, ${createdAt}, ${change.live}, ${change.counted}, ${change.removed}, ${state},
       ${new Date(leavesAt)})
