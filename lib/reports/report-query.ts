@@ -2,7 +2,7 @@ import { QueryCommand, type QueryCommandInput } from "@aws-sdk/lib-dynamodb";
 import type { SignalLayer } from "@/lib/catalogue/catalogue";
 import { translated } from "@/lib/platform/translated";
 import { CITY_INDEX } from "./keys";
-import { isVisible, REPORT_LIFETIME_SECONDS } from "./report";
+import { REPORT_LIFETIME_SECONDS } from "./report";
 import type { ReportDeps } from "./report-deps";
 import { fromItem, type ReportItem, type StoredReport } from "./report-item";
 
@@ -36,9 +36,9 @@ export async function queryPage({ dynamo, now }: ReportDeps, query: PageQuery): 
   const params = pageParams(dynamo.tables.reports, query, asOf);
   const { Items = [], LastEvaluatedKey } = await translated(dynamo.documents.send(new QueryCommand(params)));
   return {
-    reports: Items.filter((item) => item.timestamp_id !== query.before)
-      .map((item) => fromItem(item as ReportItem))
-      .filter((report) => isVisible(report, asOf)),
+    reports: Items.filter((item) => item.timestamp_id !== query.before).map((item) =>
+      fromItem(item as ReportItem),
+    ),
     readTo: LastEvaluatedKey === undefined ? null : String(LastEvaluatedKey.timestamp_id),
   };
 }
