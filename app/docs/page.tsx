@@ -110,18 +110,20 @@ function EndpointSection({ endpoint, origin }: { readonly endpoint: Endpoint; re
   );
   const rows = [...parameterRows(endpoint, "path"), ...parameterRows(endpoint, "query")];
   return (
-    <section aria-labelledby={anchor(name)}>
+    <section aria-labelledby={anchor(name)} className="prose-text mt-12">
       <h2 id={anchor(name)} className="scroll-mt-24">
         <span className="font-mono text-[0.9em]">GET /{name}</span>
       </h2>
       <p>
-        <strong>{summary}.</strong> {description}
+        <strong>{summary}.</strong> <Prose text={description} />
       </p>
       <p className="text-sm">
         {endpoint.entitlement === null ? "Every key" : plans.map((id) => PLANS[id].name).join(", ")} · scope{" "}
         <code>{scope}</code> ({SCOPE_LABELS[scope].toLowerCase()})
       </p>
-      {rows.length > 0 && <DataTable head={["Parameter", "In", "Value", "Default"]} rows={rows} />}
+      {rows.length > 0 && (
+        <DataTable head={["Parameter", "In", "Value", "Default"]} rows={rows} inCard={false} />
+      )}
       <Curl line={`curl -H "Authorization: Bearer $STRATUM_KEY" "${origin}/api/v1/${example}"`} />
     </section>
   );
@@ -134,7 +136,7 @@ function parameterRows(endpoint: Endpoint, place: "path" | "query") {
     cells: [
       <code key="name">{name}</code>,
       place,
-      describeSchema(schema),
+      <Prose key="value" text={describeSchema(schema)} />,
       place === "path" || required.includes(name) ? "required" : String(schema.default ?? "–"),
     ],
   }));
@@ -148,6 +150,11 @@ function describeSchema(schema: Readonly<Record<string, unknown>>): string {
       ? `${minimum} to ${maximum}`
       : String(type ?? "");
   return [range, description].filter((part) => part !== undefined && part !== "").join(". ");
+}
+
+/** Text with `code` between backticks. */
+function Prose({ text }: { readonly text: string }) {
+  return text.split("`").map((part, index) => (index % 2 === 1 ? <code key={part}>{part}</code> : part));
 }
 
 function Curl({ line }: { readonly line: string }) {

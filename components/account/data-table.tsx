@@ -6,13 +6,15 @@ interface DataTableProps {
   readonly rows: readonly { readonly key: string; readonly cells: readonly ReactNode[] }[];
   /** Columns that hold numbers. */
   readonly numeric?: readonly number[];
+  /** In a card the table scrolls from edge to edge. Default true. */
+  readonly inCard?: boolean;
 }
 
 /** A plain table that scrolls sideways on a phone. */
-export function DataTable({ head, rows, numeric = [] }: DataTableProps) {
+export function DataTable({ head, rows, numeric = [], inCard = true }: DataTableProps) {
   const align = (column: number) => (numeric.includes(column) ? "text-right tabular-nums" : "text-left");
   return (
-    <div className="-mx-5 overflow-x-auto px-5 sm:-mx-6 sm:px-6">
+    <div className={cx("overflow-x-auto", inCard && "-mx-5 px-5 sm:-mx-6 sm:px-6")}>
       <table className="w-full text-sm">
         <thead>
           <tr className="border-b border-line-strong text-ink-faint">

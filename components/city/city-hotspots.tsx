@@ -49,7 +49,7 @@ export function CityHotspots({ city, hotspots }: CityHotspotsProps) {
                     <span className="font-semibold">{count.toLocaleString("en-US")}</span>
                     <span className="text-ink-faint">
                       {" "}
-                      reports, {Math.round(expected).toLocaleString("en-US")} usual
+                      {count === 1 ? "report" : "reports"}, {usual(expected)} usual
                     </span>
                   </span>
                 </li>
@@ -60,4 +60,8 @@ export function CityHotspots({ city, hotspots }: CityHotspotsProps) {
       )}
     </Card>
   );
+}
+
+function usual(expected: number): string {
+  return expected.toLocaleString("en-US", { maximumFractionDigits: expected < 10 ? 1 : 0 });
 }
