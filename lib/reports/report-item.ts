@@ -43,6 +43,8 @@ export interface ReportItem extends ReportKey {
   readonly author?: string;
   readonly photo?: PhotoState;
   readonly revision: number;
+  /** Random mark of the submission that stored the item. */
+  readonly attempt?: string;
   /** Epoch seconds, the table's TTL attribute. */
   readonly expires_at: number;
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
@@ -55,9 +56,11 @@ export async function findReplay(deps: ReportDeps, input: ReportInput): Promise<
 }
 
 async function put({ dynamo }: ReportDeps, { report, shard }: Draft): Promise<Submitted> {
+  // Tells this call's own item from an earlier one: when an answer is lost, the client's retry meets what it stored.
+  const attempt = randomBytes(6).toString("base64url");
   const command = new PutCommand({
     TableName: dynamo.tables.reports,
-    Item: toItem(report, shard),
+    Item: { ...toItem(report, shard), attempt },
     ConditionExpression: "attribute_not_exists(geohash)",
     ReturnValuesOnConditionCheckFailure: "ALL_OLD",
   });
@@ -67,7 +70,8 @@ async function put({ dynamo }: ReportDeps, { report, shard }: Draft): Promise<Su
     return { report, outcome: "created" };
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException) || error.Item === undefined) throw error;
-    return replay(fromItem(unmarshall(error.Item) as ReportItem), report);
+    const stored = unmarshall(error.Item) as ReportItem;
+    return stored.attempt === attempt ? { report, outcome: "created" } : replay(fromItem(stored), report);
   }
 }
 
