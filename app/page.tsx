@@ -30,10 +30,11 @@ export async function generateMetadata({ searchParams }: MapPageProps): Promise<
   };
 }
 
-export default async function MapPage() {
+export default async function MapPage({ searchParams }: MapPageProps) {
   const locale = await requestLocale();
   const t = await loadDictionary(locale);
-  const isFirstVisit = !(await cookies()).has(WELCOME_COOKIE);
+  // Whoever follows a link to a score card came for the card, not for an introduction.
+  const isFirstVisit = !(await cookies()).has(WELCOME_COOKIE) && (await searchParams).cell === undefined;
   const cities = CITIES.map(({ id, name, bbox, center: [lng, lat], timezone }) => ({
     id,
     name,
