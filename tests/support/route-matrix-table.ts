@@ -254,8 +254,9 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   "GET /api/v1/usage": { expected: { ...keyed(200), free_plan: 200 }, call: () => at("/") },
 };
 
-/** Routes that only run inside Next; the browser tests drive them. */
+/** Routes that only run inside Next, or are files by then; the browser tests drive them. */
 export const FRAMEWORK_ROUTES: ReadonlySet<string> = new Set([
   "GET /api/auth/[...nextauth]",
   "POST /api/auth/[...nextauth]",
+  "GET /serwist/[path]",
 ]);
