@@ -34,13 +34,12 @@ const ROWS = Array.from({ length: 13 }, (_, precision) => 2 ** Math.floor((5 * p
 const PAIRS = Array.from({ length: 1024 }, (_, key) => pairText(key >> 5, key & 31));
 /** The last character of an odd precision, for 3 column bits and 2 row bits, at `column << 2 | row`. */
 const LASTS = Array.from({ length: 32 }, (_, key) => pairText((key >> 2) << 2, (key & 3) << 3).charAt(0));
-/** Column and row bits of one character: 3 and 2 where it stands at an even place, 2 and 3 at an odd one. */
-const EVEN_BITS = new Map(
-  [...ALPHABET].map((c, v) => [c, { lon: everySecondBit(v), lat: everySecondBit(v >> 1) }]),
-);
-const ODD_BITS = new Map(
-  [...ALPHABET].map((c, v) => [c, { lon: everySecondBit(v >> 1), lat: everySecondBit(v) }]),
-);
+/**
+ * Column and row bits of one character, `column << 4 | row`, by character code; −1 where there is no such character.
+ * A character has 3 column and 2 row bits where it stands at an even place, 2 and 3 at an odd one.
+ */
+const EVEN_BITS = bitsByCode((value) => (everySecondBit(value) << 4) | everySecondBit(value >> 1));
+const ODD_BITS = bitsByCode((value) => (everySecondBit(value >> 1) << 4) | everySecondBit(value));
 
 /** True for 1 to 12 lower-case geohash characters (no a, i, l, o). */
 export function isGeohash(text: string): text is Geohash {
@@ -81,10 +80,10 @@ export function decodeGeohash(hash: Geohash): GeohashIndices {
   let lat = 0;
   for (let place = 0; place < hash.length; place++) {
     const even = place % 2 === 0;
-    const bits = (even ? EVEN_BITS : ODD_BITS).get(hash.charAt(place));
-    if (bits === undefined) throw new RangeError(`not a geohash: ${JSON.stringify(hash)}`);
-    lon = (lon << (even ? 3 : 2)) | bits.lon;
-    lat = (lat << (even ? 2 : 3)) | bits.lat;
+    const bits = (even ? EVEN_BITS : ODD_BITS)[hash.charCodeAt(place)] ?? -1;
+    if (bits < 0) throw new RangeError(`not a geohash: ${JSON.stringify(hash)}`);
+    lon = (lon << (even ? 3 : 2)) | (bits >> 4);
+    lat = (lat << (even ? 2 : 3)) | (bits & 15);
   }
   return { lon, lat };
 }
@@ -230,6 +229,12 @@ function pairText(lon: number, lat: number): string {
 /** Up to three bits set two places apart, the lowest at place `lowest`. */
 function spread(bits: number, lowest: 0 | 1): number {
   return ((bits & 1) | ((bits & 2) << 1) | ((bits & 4) << 2)) << lowest;
+}
+
+function bitsByCode(bitsOf: (value: number) => number): Int16Array {
+  const bits = new Int16Array(128).fill(-1);
+  for (let value = 0; value < ALPHABET.length; value++) bits[ALPHABET.charCodeAt(value)] = bitsOf(value);
+  return bits;
 }
 
 function everySecondBit(bits: number): number {
