@@ -6,7 +6,7 @@ const config: NextConfig = {
   distDir: DIST_DIR,
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ["postgres", "pino", "sharp", "heic-decode"],
+  serverExternalPackages: ["postgres", "pino", "sharp", "heic-decode", "hash-wasm"],
   headers: async () => [
     {
       source: "/serwist/sw.js",

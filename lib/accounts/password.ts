@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { argon2id, argon2Verify } from "hash-wasm";
 import { AppError } from "@/lib/http/problem";
+import { createArgon2Thread, type HashInput, type VerifyInput } from "./argon2-thread";
 
 /** OWASP's recommended argon2id cost: 19 MiB, two passes, one lane. */
 const COST = { parallelism: 1, iterations: 2, memorySize: 19_456, hashLength: 32 } as const;
@@ -11,28 +11,39 @@ const DECOY_HASH =
 
 /** Hashing keeps a core busy for a tenth of a second: one at a time, and never a long queue. */
 const MAX_WAITING = 40;
+
+const thread = createArgon2Thread();
 let waiting = 0;
-let last: Promise<unknown> = Promise.resolve();
 
 /** The argon2id hash in PHC form, with its own random salt. */
-export function hashPassword(password: string): Promise<string> {
-  return inTurn(() =>
-    argon2id({ password: canonical(password), salt: randomBytes(16), ...COST, outputType: "encoded" }),
+export async function hashPassword(password: string): Promise<string> {
+  const input: HashInput = {
+    password: canonical(password),
+    salt: new Uint8Array(randomBytes(16)),
+    ...COST,
+    outputType: "encoded",
+  };
+  return inTurn(async () =>
+    String(await thread.run("hash", input).catch(async () => (await here()).argon2id(input))),
   );
 }
 
 /** Whether the password matches. With no stored hash it takes the same time and answers false. */
 export async function verifyPassword(password: string, storedHash: string | null): Promise<boolean> {
+  const input: VerifyInput = { password: canonical(password), hash: storedHash ?? DECOY_HASH };
   const matches = await inTurn(() =>
-    argon2Verify({ password: canonical(password), hash: storedHash ?? DECOY_HASH }),
+    thread.run("verify", input).catch(async () => (await here()).argon2Verify(input)),
   );
-  return matches && storedHash !== null;
+  return matches === true && storedHash !== null;
 }
 
 /** One text for the many ways in which keyboards compose the same characters. */
 function canonical(password: string): string {
   return password.normalize("NFKC");
 }
+
+/** Where a thread cannot find the package (an unusual bundle), hashing happens in this one: slower for others, right. */
+const here = () => import("hash-wasm");
 
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   if (waiting >= MAX_WAITING) {
@@ -41,10 +52,8 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
     });
   }
   waiting++;
-  const mine = last.then(work, work);
-  last = mine.catch(() => undefined);
   try {
-    return await mine;
+    return await work();
   } finally {
     waiting--;
   }

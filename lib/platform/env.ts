@@ -87,6 +87,9 @@ function contradictions(raw: z.infer<typeof schema>): string[] {
     raw.NEXTAUTH_SECRET === undefined &&
       production &&
       "NEXTAUTH_SECRET: is not set, and production needs one",
+    raw.NEXTAUTH_URL === undefined &&
+      production &&
+      "NEXTAUTH_URL: is not set; mails and Stripe lead people back to this address of the site",
     raw.AWS_REGION === undefined &&
       raw.DYNAMODB_ENDPOINT === undefined &&
       "AWS_REGION: is not set, and there is no DYNAMODB_ENDPOINT either",

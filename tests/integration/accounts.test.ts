@@ -149,6 +149,20 @@ describe("sign-in", () => {
     expect(unknown / known).toBeLessThan(2);
   });
 
+  test("never stops the event loop while it hashes", async () => {
+    let longestMs = 0;
+    let last = performance.now();
+    const watch = setInterval(() => {
+      longestMs = Math.max(longestMs, performance.now() - last);
+      last = performance.now();
+    }, 1);
+    const startedAt = performance.now();
+    await Promise.all([1, 2, 3, 4].map((i) => signIn(`loop${i}@example.org`, "not the password 1")));
+    clearInterval(watch);
+    const hashingMs = performance.now() - startedAt;
+    expect(longestMs).toBeLessThan(hashingMs / 4);
+  });
+
   test("is limited per address, whoever asks, and opens again after the window", async () => {
     const { email } = await makeUser(sql);
     const { attempts, windowSeconds } = ATTEMPT_LIMITS.sign_in.email;

@@ -101,6 +101,8 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 
   // Machines with secrets of their own.
   "GET /api/cron/score": { expected: anyone(404), call: () => at("/") },
+  "GET /api/cron/accounts": { expected: anyone(404), call: () => at("/") },
+  "POST /api/cron/accounts": { expected: anyone(404), call: () => at("/") },
   "POST /api/cron/score": { expected: anyone(404), call: () => at("/") },
   "POST /api/stripe/webhook": { expected: anyone(503), call: () => ({ body: {} }) },
 

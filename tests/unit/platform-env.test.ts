@@ -16,6 +16,7 @@ const PRODUCTION = {
   NODE_ENV: "production",
   AWS_REGION: "us-west-2",
   NEXTAUTH_SECRET: LOCAL.STRATUM_SECRET,
+  NEXTAUTH_URL: "https://stratum.example",
 };
 
 describe("readEnv", () => {
@@ -71,8 +72,9 @@ describe("readEnv", () => {
     expect(readEnv({ ...LOCAL, NODE_ENV: "production", STRATUM_LIMITS: "off" }).limits).toBe(false);
   });
 
-  test("demands a session secret in production", () => {
+  test("demands a session secret and the site's address in production", () => {
     expect(() => readEnv({ ...PRODUCTION, NEXTAUTH_SECRET: undefined })).toThrow(/NEXTAUTH_SECRET/);
+    expect(() => readEnv({ ...PRODUCTION, NEXTAUTH_URL: undefined })).toThrow(/NEXTAUTH_URL/);
   });
 
   test("takes an OAuth provider's id and secret together or not at all", () => {
