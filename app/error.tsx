@@ -4,15 +4,15 @@ import { useEffect, useState } from "react";
 import { MessagePage } from "@/components/site/message-page";
 import { Button } from "@/components/ui/button";
 import { type Dictionary, loadDictionary } from "@/lib/i18n/dictionary";
-import { en } from "@/lib/i18n/en";
-import { isLocale } from "@/lib/i18n/locale";
+import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locale";
 
 export default function ErrorPage({ reset }: { readonly error: Error; readonly reset: () => void }) {
-  const [t, setDictionary] = useState<Dictionary>(en);
+  const [t, setDictionary] = useState<Dictionary | null>(null);
   useEffect(() => {
     const { lang } = document.documentElement;
-    if (isLocale(lang)) void loadDictionary(lang).then(setDictionary);
+    void loadDictionary(isLocale(lang) ? lang : DEFAULT_LOCALE).then(setDictionary);
   }, []);
+  if (t === null) return null;
   return (
     <MessagePage
       title={t.errors.errorTitle}

@@ -35,6 +35,7 @@ export default async function MapPage({ searchParams }: MapPageProps) {
   const t = await loadDictionary(locale);
   // Whoever follows a link to a score card came for the card, not for an introduction.
   const isFirstVisit = !(await cookies()).has(WELCOME_COOKIE) && (await searchParams).cell === undefined;
+  const env = currentEnv();
   const cities = CITIES.map(({ id, name, bbox, center: [lng, lat], timezone }) => ({
     id,
     name,
@@ -45,7 +46,13 @@ export default async function MapPage({ searchParams }: MapPageProps) {
   return (
     <main>
       {!isFirstVisit && <h1 className="sr-only">{t.site.title}</h1>}
-      <MapLoader locale={locale} cities={cities} styleUrl={currentEnv().styleUrl}>
+      <MapLoader
+        locale={locale}
+        cities={cities}
+        styleUrl={env.styleUrl}
+        geocoderUrl={env.geocoderUrl}
+        isOfflineReady={env.nodeEnv === "production"}
+      >
         <MapShell t={t} />
       </MapLoader>
       {isFirstVisit && (

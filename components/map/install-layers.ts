@@ -46,7 +46,21 @@ export function addSignalLayers(map: MapLibreMap, style: SignalStyle, data: MapD
   for (const name of ["own", "cells", "scores", "replay"] as const) {
     map.addSource(SOURCES[name], { type: "geojson", data: data[name] });
   }
+  letLabelsStepAside(map);
   for (const layer of signalLayers(style)) map.addLayer(layer);
+}
+
+/** Place names of the ground move beside a cluster that stands on them, rather than showing in halves around it. */
+function letLabelsStepAside(map: MapLibreMap): void {
+  for (const layer of map.getStyle().layers) {
+    if (layer.type !== "symbol") continue;
+    const { layout = {} } = layer;
+    const isPlaceName =
+      "text-field" in layout && !("icon-image" in layout) && !("symbol-placement" in layout);
+    if (!isPlaceName || "text-variable-anchor" in layout) continue;
+    map.setLayoutProperty(layer.id, "text-variable-anchor", ["center", "top", "bottom", "left", "right"]);
+    map.setLayoutProperty(layer.id, "text-radial-offset", 0.7);
+  }
 }
 
 /** Brings changed filters, layout and paint to layers that are already there. */

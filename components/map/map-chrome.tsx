@@ -24,6 +24,7 @@ interface MapChromeProps {
   readonly view: ViewState;
   readonly changeView: ChangeView;
   readonly cities: readonly CityPlaces[];
+  readonly geocoderUrl: string | null;
   readonly counts: Readonly<Record<SignalLayer, number>> | null;
   readonly viewport: Viewport | null;
   readonly handle: MapHandle | null;
@@ -54,6 +55,7 @@ export function MapChrome(props: MapChromeProps) {
           <SiteMenu theme={props.theme.choice} onTheme={props.theme.choose} />
           <SearchBox
             cities={props.cities}
+            geocoderUrl={props.geocoderUrl}
             onChoose={({ position, zoom }) => handle?.flyTo({ center: position, zoom })}
           />
         </div>

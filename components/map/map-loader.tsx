@@ -10,6 +10,8 @@ interface MapLoaderProps {
   readonly locale: Locale;
   readonly cities: readonly PublicCity[];
   readonly styleUrl: string;
+  readonly geocoderUrl: string | null;
+  readonly isOfflineReady: boolean;
   /** What the server drew: shown until the map is here. */
   readonly children: ReactNode;
 }
@@ -20,7 +22,7 @@ interface Loaded {
 }
 
 /** The only script of the first load: fetches the map application and the reader's language, then steps aside. */
-export function MapLoader({ locale, cities, styleUrl, children }: MapLoaderProps) {
+export function MapLoader({ locale, children, ...rest }: MapLoaderProps) {
   const [loaded, setLoaded] = useState<Loaded | null>(null);
 
   useEffect(() => {
@@ -35,5 +37,5 @@ export function MapLoader({ locale, cities, styleUrl, children }: MapLoaderProps
 
   if (loaded === null) return children;
   const { App, t } = loaded;
-  return <App locale={locale} t={t} cities={cities} styleUrl={styleUrl} />;
+  return <App locale={locale} t={t} {...rest} />;
 }

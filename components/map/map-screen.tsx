@@ -35,10 +35,11 @@ const PADDING_WIDE = { ...PADDING_NONE, left: 416 };
 interface MapScreenProps {
   readonly startCities: readonly PublicCity[];
   readonly styleUrl: string;
+  readonly geocoderUrl: string | null;
 }
 
 /** Holds what the screen shows and wires its parts: map, chrome around it, panels over it. */
-export function MapScreen({ startCities, styleUrl }: MapScreenProps) {
+export function MapScreen({ startCities, styleUrl, geocoderUrl }: MapScreenProps) {
   const { t } = useI18n();
   const toast = useToast();
   const categoryText = useCategoryText();
@@ -181,6 +182,7 @@ export function MapScreen({ startCities, styleUrl }: MapScreenProps) {
         view={view}
         changeView={changeView}
         cities={cities}
+        geocoderUrl={geocoderUrl}
         counts={inView.counts}
         viewport={viewport}
         handle={handle}

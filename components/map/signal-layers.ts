@@ -72,7 +72,7 @@ function shortCount(layers: readonly SignalLayer[]): ExpressionSpecification {
 export function signalLayers({ palette, layers, mode, score, isReplay }: SignalStyle): LayerSpecification[] {
   const visible = (shown: boolean): "visible" | "none" => (shown ? "visible" : "none");
   const hasShown: FilterSpecification = [">", shownCount(layers), 0];
-  const radius = byCount(layers, [0, 11, 0.31, 13, 1, 17, 2, 23, 3, 29, 4, 35]);
+  const radius = byCount(layers, [0.3, 11.5, 0.7, 14, 1, 17.5, 1.4, 21, 2, 26, 3, 32, 4, 38]);
   const showsSignals = mode === "signals" && !isReplay;
   const tiles = { source: SOURCES.tiles, "source-layer": "clusters" };
   const bubbles = {
@@ -87,7 +87,6 @@ export function signalLayers({ palette, layers, mode, score, isReplay }: SignalS
         1,
       ] satisfies ExpressionSpecification,
       "icon-allow-overlap": true,
-      "icon-ignore-placement": true,
       "text-field": shortCount(layers),
       "text-font": [COUNT_FONT],
       "text-size": byCount(layers, [0, 10, 1, 11.5, 2, 13, 3, 14, 4, 16]),

@@ -44,7 +44,7 @@ export function startMap({
   const imperial = navigator.language === "en-US";
   map.addControl(
     new maplibregl.ScaleControl({ maxWidth: 80, unit: imperial ? "imperial" : "metric" }),
-    "bottom-left",
+    "bottom-right",
   );
   map.addControl(new maplibregl.AttributionControl({ compact: true }), "bottom-right");
   map.setPadding({ ...padding });

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react"
 import { ApiProblem, takeBackReport } from "@/components/api/client";
 import { deviceId } from "@/components/api/device-id";
 import type { NewReport } from "@/components/api/types";
+import { requestBackgroundSync } from "@/components/offline/register-service-worker";
 import { encodeGeohash } from "@/lib/geo/geohash";
 import {
   dropReport,
@@ -50,6 +51,7 @@ export function useOutbox(options: OutboxOptions): Outbox {
         retry.current.delayMs = FIRST_RETRY_MS;
         return;
       }
+      void requestBackgroundSync();
       const delayMs = (outcome.retryAfterSeconds ?? 0) * 1000 || retry.current.delayMs;
       retry.current.delayMs = Math.min(LONGEST_RETRY_MS, retry.current.delayMs * 2);
       retry.current.timer = setTimeout(() => void flush(), delayMs);

@@ -1,30 +1,54 @@
 "use client";
 
 import { Crosshair, MapPin, Navigation, Search, X } from "lucide-react";
-import { type KeyboardEvent, useId, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import type { CityPlaces } from "@/components/api/types";
+import { useResource } from "@/components/hooks/use-resource";
 import { useI18n } from "@/components/i18n/i18n-provider";
 import { cx } from "@/components/ui/cx";
 import { IconButton } from "@/components/ui/icon-button";
 import { type FoundPlace, findPlaces } from "./find-places";
+import { geocode } from "./geocode";
 
 interface SearchBoxProps {
   readonly cities: readonly CityPlaces[];
+  /** Address search, with `{query}` in it; null searches our own places only. */
+  readonly geocoderUrl: string | null;
   readonly onChoose: (place: FoundPlace) => void;
 }
+
+const MIN_ADDRESS_LENGTH = 3;
 
 const ICONS = { city: Navigation, neighborhood: MapPin, coordinates: Crosshair, address: MapPin } as const;
 
 /** A combobox after the ARIA pattern: type, arrow down, Enter. "/" puts the cursor here from anywhere. */
-export function SearchBox({ cities, onChoose }: SearchBoxProps) {
+export function SearchBox({ cities, geocoderUrl, onChoose }: SearchBoxProps) {
   const { t } = useI18n();
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
   const [isOpen, setOpen] = useState(false);
   const [active, setActive] = useState(0);
-  const results = useMemo(() => findPlaces(text, cities), [text, cities]);
+  const own = useMemo(() => findPlaces(text, cities), [text, cities]);
+  const words = text.trim();
+  const addresses = useResource(
+    geocoderUrl !== null && isOpen && words.length >= MIN_ADDRESS_LENGTH ? words : null,
+    (signal) => geocode(geocoderUrl ?? "", words, signal),
+    { delayMs: 350, keep: false },
+  );
+  const results = useMemo(() => [...own, ...(addresses.data ?? [])], [own, addresses.data]);
   const isShown = isOpen && text.trim() !== "";
+
+  useEffect(() => {
+    const onSlash = (event: globalThis.KeyboardEvent) => {
+      const isTyping = event.target instanceof Element && event.target.matches("input, textarea, select");
+      if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      input.current?.focus();
+    };
+    window.addEventListener("keydown", onSlash);
+    return () => window.removeEventListener("keydown", onSlash);
+  }, []);
 
   const choose = (place: FoundPlace) => {
     setText(place.name);
