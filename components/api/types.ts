@@ -42,11 +42,6 @@ export interface PublicReport {
   readonly expires_at: string;
 }
 
-export interface ReportPage {
-  readonly reports: readonly PublicReport[];
-  readonly next_cursor: string | null;
-}
-
 export type Scores = Readonly<Record<SignalLayer | "overall", number | null>>;
 
 export interface Neighborhood {
