@@ -38,6 +38,7 @@ interface MapChromeProps {
   readonly isReporting: boolean;
   readonly hasPanel: boolean;
   readonly isPicking: boolean;
+  readonly onStopPicking: () => void;
   readonly onOpen: (panel: OpenPanel) => void;
   readonly onReport: () => void;
   readonly onLocate: () => void;
@@ -79,7 +80,7 @@ export function MapChrome(props: MapChromeProps) {
               label={t.common.cancel}
               icon={<X size={16} aria-hidden />}
               className="-my-2 -mr-2 size-9"
-              onClick={() => props.onOpen({ kind: "none" })}
+              onClick={props.onStopPicking}
             />
           </Notice>
         )}

@@ -17,12 +17,15 @@ import { type ViewState, viewUrl } from "./view-state";
 
 /** What lies open over the map besides the score card, which is part of the address. */
 export type OpenPanel =
-  | { readonly kind: "none" | "list" | "report" | "filters" | "compare" }
+  | { readonly kind: "none" | "list" | "report" | "filters" }
   | { readonly kind: "signals"; readonly signals: readonly SignalRef[] };
 
 interface MapPanelsProps {
   readonly open: OpenPanel;
   readonly setOpen: (panel: OpenPanel) => void;
+  /** True while a second cell is being chosen. */
+  readonly isPicking: boolean;
+  readonly onCompare: () => void;
   readonly view: ViewState;
   readonly changeView: ChangeView;
   readonly clusters: readonly Cluster[];
@@ -87,13 +90,11 @@ export function MapPanels(props: MapPanelsProps) {
       return <FilterPanel view={view} changeView={changeView} onClose={close} />;
     case "signals":
       return <SignalsPanel signals={open.signals} onOpenCell={props.onOpenCell} onClose={close} />;
-    case "compare":
-      return null;
     default:
   }
 
   const { cell, versus } = view;
-  if (cell === null) return null;
+  if (cell === null || props.isPicking) return null;
   const leave = () => changeView({ cell: null, versus: null });
   if (versus !== null) {
     return (
@@ -111,7 +112,7 @@ export function MapPanels(props: MapPanelsProps) {
       version={props.revision}
       cityName={props.cityName}
       onClose={leave}
-      onCompare={() => setOpen({ kind: "compare" })}
+      onCompare={props.onCompare}
       onReport={() => isGeohash(cell) && props.onReportAt(geohashCenter(cell))}
       onShare={(name) => void share(name)}
     />

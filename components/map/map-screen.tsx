@@ -51,6 +51,7 @@ export function MapScreen({ startCities, styleUrl, geocoderUrl }: MapScreenProps
   const [handle, setHandle] = useState<MapHandle | null>(null);
   const [viewport, setViewport] = useState<Viewport | null>(null);
   const [open, setOpen] = useState<OpenPanel>({ kind: "none" });
+  const [isPicking, setPicking] = useState(false);
   const [hasFailed, setFailed] = useState(false);
   const [isLocating, setLocating] = useState(false);
   const [lastLayer, setLastLayer] = useState<SignalLayer>("safety");
@@ -88,6 +89,7 @@ export function MapScreen({ startCities, styleUrl, geocoderUrl }: MapScreenProps
 
   const startReport = async (at: Position | null) => {
     setOpen({ kind: "report" });
+    setPicking(false);
     changeView({ cell: null, versus: null });
     const zoom = Math.max(viewport?.zoom ?? REPORT_ZOOM, REPORT_ZOOM);
     if (at !== null) {
@@ -119,8 +121,9 @@ export function MapScreen({ startCities, styleUrl, geocoderUrl }: MapScreenProps
       return;
     }
     const cell = geohash.slice(0, 6);
-    if (open.kind === "compare") changeView({ versus: cell });
+    if (isPicking && cell !== view.cell) changeView({ versus: cell });
     else changeView({ cell, versus: null });
+    setPicking(false);
     setOpen({ kind: "none" });
   };
 
@@ -150,7 +153,7 @@ export function MapScreen({ startCities, styleUrl, geocoderUrl }: MapScreenProps
     }),
     [view, reporting.own, cells, scores, replay.features],
   );
-  const hasPanel = view.cell !== null || (open.kind !== "none" && open.kind !== "compare");
+  const hasPanel = open.kind !== "none" || (view.cell !== null && !isPicking);
   const padding = useMemo(() => {
     if (!hasPanel) return PADDING_NONE;
     return isWide
@@ -195,7 +198,8 @@ export function MapScreen({ startCities, styleUrl, geocoderUrl }: MapScreenProps
         reducedMotion={reducedMotion}
         isReporting={isPlacing}
         hasPanel={hasPanel}
-        isPicking={open.kind === "compare"}
+        isPicking={isPicking}
+        onStopPicking={() => setPicking(false)}
         onOpen={setOpen}
         onReport={() => void startReport(null)}
         onLocate={() => void locate()}
@@ -203,6 +207,8 @@ export function MapScreen({ startCities, styleUrl, geocoderUrl }: MapScreenProps
       <MapPanels
         open={open}
         setOpen={setOpen}
+        isPicking={isPicking}
+        onCompare={() => setPicking(true)}
         view={view}
         changeView={changeView}
         clusters={inView.clusters}

@@ -5,6 +5,7 @@ import { useI18n } from "@/components/i18n/i18n-provider";
 import { useToast } from "@/components/ui/toast";
 import type { Position } from "@/lib/geo/bbox";
 import { ownFeatures } from "./own-features";
+import { rememberOwnReport } from "./own-reports";
 import type { DraftReport } from "./report-panel";
 import { useOutbox } from "./use-outbox";
 
@@ -59,6 +60,7 @@ export function useReporting({ onChanged }: ReportingOptions) {
       severity,
       ...(note.trim() === "" ? {} : { note: note.trim() }),
     };
+    rememberOwnReport(report.id);
     setPins((all) => [...all, report]);
     const outcome = await outbox.send(report, photo);
     if (outcome.kind !== "refused") {

@@ -11,8 +11,14 @@ import { INPUT_CLASSES } from "@/components/ui/field";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useToast } from "@/components/ui/toast";
 
-/** What neighbours wrote since, oldest first, and a line to add to it. */
-export function FollowUps({ report }: { readonly report: PublicReport }) {
+interface FollowUpsProps {
+  readonly report: PublicReport;
+  /** True when this browser sent the report: then it may write, besides the city. */
+  readonly isOwn: boolean;
+}
+
+/** What its sender and the city wrote about a report since, oldest first. */
+export function FollowUps({ report, isOwn }: FollowUpsProps) {
   const { t } = useI18n();
   const timeAgo = useTimeAgo();
   const toast = useToast();
@@ -51,19 +57,21 @@ export function FollowUps({ report }: { readonly report: PublicReport }) {
           ))}
         </ul>
       )}
-      <form onSubmit={(event) => void post(event)} className="mt-2.5 flex gap-2">
-        <input
-          aria-label={t.signal.follow}
-          placeholder={t.signal.followPlaceholder}
-          maxLength={280}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          className={`${INPUT_CLASSES} min-h-10 py-1.5`}
-        />
-        <Button type="submit" variant="primary" size="small" className="min-h-10">
-          {t.signal.followSend}
-        </Button>
-      </form>
+      {isOwn && (
+        <form onSubmit={(event) => void post(event)} className="mt-2.5 flex gap-2">
+          <input
+            aria-label={t.signal.follow}
+            placeholder={t.signal.followPlaceholder}
+            maxLength={280}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            className={`${INPUT_CLASSES} min-h-10 py-1.5`}
+          />
+          <Button type="submit" variant="primary" size="small" className="min-h-10">
+            {t.signal.followSend}
+          </Button>
+        </form>
+      )}
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { useI18n } from "@/components/i18n/i18n-provider";
 import { iconNamed } from "@/components/layers/category-icons";
 import { LAYER_TEXT } from "@/components/layers/layer-glyph";
 import { useCategoryText } from "@/components/layers/use-category-text";
+import { ownReportIds } from "@/components/report/own-reports";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { useToast } from "@/components/ui/toast";
@@ -24,6 +25,7 @@ export function SignalItem({ report: initial }: { readonly report: PublicReport 
   const toast = useToast();
   const [report, setReport] = useState(initial);
   const [answer, setAnswer] = useState<"still_there" | "gone" | null>(null);
+  const [isOwn] = useState(() => ownReportIds().includes(initial.id));
   const [isOpen, setOpen] = useState(false);
   const [isFlagging, setFlagging] = useState(false);
   const category = findCategory(report.category);
@@ -51,6 +53,7 @@ export function SignalItem({ report: initial }: { readonly report: PublicReport 
         <div className="min-w-0 flex-1">
           <p className="text-[15px] leading-snug font-medium">{text(report.category).label}</p>
           <p className="text-[13px] text-ink-faint">
+            {isOwn && <strong className="font-semibold">{t.signal.own} · </strong>}
             {timeAgo(report.created_at)} · {words[toSeverity(report.severity)]}
             {report.status !== "open" && ` · ${t.signal.statuses[report.status]}`}
             {report.confirmations.still_there > 0 &&
@@ -104,7 +107,7 @@ export function SignalItem({ report: initial }: { readonly report: PublicReport 
               className="size-8"
             />
           </div>
-          {isOpen && <FollowUps report={report} />}
+          {isOpen && <FollowUps report={report} isOwn={isOwn} />}
         </div>
       </div>
       <FlagDialog report={report} open={isFlagging} onClose={() => setFlagging(false)} />

@@ -197,6 +197,7 @@ export const en = {
     model: (name: string) => `Scoring model: ${name}`,
   },
   signal: {
+    own: "Yours",
     stillThere: "Still there",
     gone: "Gone",
     flag: "Report a problem with this signal",

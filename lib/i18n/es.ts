@@ -204,6 +204,7 @@ export const es: Dictionary = {
     model: (name) => `Modelo de puntaje: ${name}`,
   },
   signal: {
+    own: "Tuya",
     stillThere: "Sigue ahí",
     gone: "Ya no está",
     flag: "Denunciar esta señal",

@@ -45,7 +45,9 @@ test("a cluster that is clicked opens its score card, and back closes it", async
   await expect(map.button("Close the score card")).toBeHidden();
 });
 
-test("a report on the score card can be confirmed, followed up and flagged", async ({ page }) => {
+test("a report on the score card can be confirmed and flagged, and one's own can be followed up", async ({
+  page,
+}) => {
   const place = { lat: 37.7085, lng: -122.3935 };
   const note = "The third lamp from the corner";
   const { geohash } = await postReport(page, {
@@ -54,17 +56,23 @@ test("a report on the score card can be confirmed, followed up and flagged", asy
     category: "streetlight_out",
     note,
   });
-  const map = await new MapPage(page).open({ path: `/?cell=${geohash}` });
-  const item = page.getByRole("listitem").filter({ hasText: note });
-  await item.getByRole("button", { name: "Still there" }).click();
-  await expect(item).toContainText("1 person confirmed");
-  await item.getByRole("button", { name: "Follow-up" }).click();
-  await item.getByRole("textbox", { name: "Follow-up" }).fill("Two lamps by now");
-  await item.getByRole("button", { name: "Post" }).click();
-  await expect(item).toContainText("Two lamps by now");
-  await item.getByRole("button", { name: "Report a problem with this signal" }).click();
+  const map = await new MapPage(page).open({ path: `/?at=${place.lat},${place.lng},17` });
+  await map.report("Vibe", "Street art");
+  await expect(page.getByText("Your signal is on the map")).toBeVisible();
+
+  await page.goto(`/?cell=${geohash}`);
+  const theirs = page.getByRole("listitem").filter({ hasText: note });
+  await theirs.getByRole("button", { name: "Still there" }).click();
+  await expect(theirs).toContainText("1 person confirmed");
+  await theirs.getByRole("button", { name: "Report a problem with this signal" }).click();
   await map.button("It is not true").click();
   await expect(page.getByText("We will look at it")).toBeVisible();
+
+  const own = page.getByRole("listitem").filter({ hasText: "Yours" });
+  await own.getByRole("button", { name: "Follow-up" }).click();
+  await own.getByRole("textbox", { name: "Follow-up" }).fill("It has got a second wall by now");
+  await own.getByRole("button", { name: "Post" }).click();
+  await expect(own).toContainText("It has got a second wall by now");
 });
 
 test("two areas stand side by side", async ({ page }) => {
@@ -81,9 +89,9 @@ test("two areas stand side by side", async ({ page }) => {
 
 test("a signal that somebody else drops arrives by itself", async ({ page, browser, baseURL, problems }) => {
   const path = "/?at=37.7330,-122.4990,16";
+  const live = page.waitForRequest((request) => request.url().includes("/api/live"));
   const map = await new MapPage(page).open({ path });
   const before = await map.counted("Opportunity");
-  const live = page.waitForResponse((response) => response.url().includes("/api/live"));
   await live;
 
   const other = await browser.newContext({ baseURL, serviceWorkers: "block" });
@@ -99,7 +107,7 @@ test("search finds a neighbourhood from the keyboard alone", async ({ page }) =>
   const map = await new MapPage(page).open();
   await page.keyboard.press("/");
   await page.keyboard.type("willi");
-  await expect(page.getByRole("option", { name: /Williamsburg/ })).toBeVisible();
+  await expect(page.getByRole("option", { name: /^Williamsburg/ })).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/at=40\.7/);
   await map.settled();
