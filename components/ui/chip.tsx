@@ -44,7 +44,8 @@ export function Chip({
       )}
     >
       {icon}
-      <span>{children}</span>
+      {/* The space keeps label and detail two words to whoever has them read out. */}
+      <span>{children}</span>{" "}
       {detail !== undefined && (
         <span className="text-xs font-semibold text-ink-faint tabular-nums">{detail}</span>
       )}
