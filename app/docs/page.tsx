@@ -121,9 +121,7 @@ function EndpointSection({ endpoint, origin }: { readonly endpoint: Endpoint; re
         {endpoint.entitlement === null ? "Every key" : plans.map((id) => PLANS[id].name).join(", ")} · scope{" "}
         <code>{scope}</code> ({SCOPE_LABELS[scope].toLowerCase()})
       </p>
-      {rows.length > 0 && (
-        <DataTable head={["Parameter", "In", "Value", "Default"]} rows={rows} inCard={false} />
-      )}
+      {rows.length > 0 && <DataTable head={["Parameter", "In", "Value", "Default"]} rows={rows} />}
       <Curl line={`curl -H "Authorization: Bearer $STRATUM_KEY" "${origin}/api/v1/${example}"`} />
     </section>
   );
@@ -159,7 +157,7 @@ function Prose({ text }: { readonly text: string }) {
 
 function Curl({ line }: { readonly line: string }) {
   return (
-    <pre className="overflow-x-auto rounded-xl bg-fill p-4 text-[13px] leading-relaxed">
+    <pre className="rounded-xl bg-fill p-4 text-[13px] leading-relaxed wrap-anywhere whitespace-pre-wrap">
       <code style={{ background: "none", padding: 0 }}>{line}</code>
     </pre>
   );

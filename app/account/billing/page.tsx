@@ -22,7 +22,11 @@ export default async function BillingPage({ searchParams }: BillingPageProps) {
   const runtime = getRuntime();
   const subscriptions = await listSubscriptions(runtime, account.organization.id);
   const paid = subscriptions.filter(({ plan }) => plan.priceCents > 0);
-  const running = paid.find(({ access, paidThroughStripe }) => access.active && paidThroughStripe);
+  // An overdue or paused plan still runs at Stripe: it is mended there, not bought again.
+  const running = paid.find(
+    ({ access, status, paidThroughStripe }) =>
+      paidThroughStripe && (access.active || ["past_due", "unpaid", "paused"].includes(status)),
+  );
   const isSetUp = runtime.env.stripeSecretKey !== null;
   const mayChange = isSetUp && account.organization.role === "owner" && !account.isDemo;
   return (

@@ -86,7 +86,7 @@ export default async function OperatorHealthPage() {
                 formatMinute(entry.at),
                 entry.actor ?? (entry.actorId === null ? "the system" : "somebody deleted"),
                 entry.action,
-                <code key="subject" className="text-[13px]">
+                <code key="subject" className="text-[13px] break-all">
                   {entry.subject}
                 </code>,
               ],
