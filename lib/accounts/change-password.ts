@@ -30,7 +30,7 @@ export async function changePassword(
 ): Promise<void> {
   const { account, network, password } = input;
   refuseDemo(account);
-  const weakness = passwordWeakness(password, account.email);
+  const weakness = await passwordWeakness(password, account.email);
   if (weakness !== null) throw invalid([{ path: "password", message: weakness }]);
   await requirePassword(deps, {
     account,

@@ -11,7 +11,7 @@ export const passwordInput = z
   .max(MAX_PASSWORD_LENGTH, `may have at most ${MAX_PASSWORD_LENGTH} characters`);
 
 /** Why a new password is not good enough, as a sentence for the person; null when it is. */
-export function passwordWeakness(password: string, email: string): string | null {
+export async function passwordWeakness(password: string, email: string): Promise<string | null> {
   const text = password.normalize("NFKC");
   if ([...text].length < MIN_PASSWORD_LENGTH) return `must have at least ${MIN_PASSWORD_LENGTH} characters`;
   if (new Set(text).size < 4) return "must not repeat the same few characters";
@@ -20,6 +20,6 @@ export function passwordWeakness(password: string, email: string): string | null
   if (lower === email || (localPart.length >= 4 && lower.includes(localPart))) {
     return "must not contain your mail address";
   }
-  if (isCommonPassword(text)) return "is one of the passwords that attackers try first";
+  if (await isCommonPassword(text)) return "is one of the passwords that attackers try first";
   return null;
 }

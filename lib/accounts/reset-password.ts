@@ -45,7 +45,7 @@ export async function resetPassword(
 ): Promise<void> {
   const { token, password, network } = input;
   await countAttempt(deps, { action: "use_token", network });
-  const weakness = passwordWeakness(password, "");
+  const weakness = await passwordWeakness(password, "");
   if (weakness !== null) throw invalid([{ path: "password", message: weakness }]);
   const passwordHash = await hashPassword(password);
   const now = deps.now();

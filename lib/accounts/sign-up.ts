@@ -27,7 +27,7 @@ export async function signUp(
   input: z.output<typeof signUpInput> & { readonly network: string | null },
 ): Promise<void> {
   const { email, password, name, network } = input;
-  const weakness = passwordWeakness(password, email);
+  const weakness = await passwordWeakness(password, email);
   if (weakness !== null) throw invalid([{ path: "password", message: weakness }]);
   await countAttempt(deps, { action: "sign_up", email, network });
   const passwordHash = await hashPassword(password);
