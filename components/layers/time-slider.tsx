@@ -20,7 +20,6 @@ export function TimeSlider({ days, day, reducedMotion, onDay }: TimeSliderProps)
   const [isPlaying, setPlaying] = useState(!reducedMotion);
   const index = Math.max(0, days.indexOf(day));
   const label = new Intl.DateTimeFormat(locale, {
-    weekday: "short",
     month: "short",
     day: "numeric",
     timeZone: "UTC",
@@ -54,8 +53,8 @@ export function TimeSlider({ days, day, reducedMotion, onDay }: TimeSliderProps)
         icon={isPlaying ? <Pause size={18} aria-hidden /> : <Play size={18} aria-hidden />}
         onClick={toggle}
       />
-      <span className="w-24 shrink-0 text-[13px] font-semibold tabular-nums">
-        {label.format(Date.parse(day))}
+      <span className="w-24 shrink-0 text-[13px] leading-tight font-semibold tabular-nums">
+        {t.time.weekTo(label.format(Date.parse(day)))}
       </span>
       <input
         type="range"

@@ -4,6 +4,7 @@ import type { Position } from "@/lib/geo/bbox";
 import type { MapHandle, Viewport } from "./map-handle";
 
 const MAX_PULSES = 8;
+const FLIGHT_MS = 900;
 const PULSE_MS = 2_600;
 
 /** The edges of what is in sight; a view of the whole world is clipped to one turn. */
@@ -28,11 +29,24 @@ export function viewportOf(map: maplibregl.Map): Viewport {
 export function createHandle(map: maplibregl.Map, reducedMotion: boolean): MapHandle {
   let location: maplibregl.Marker | null = null;
   const pulses: maplibregl.Marker[] = [];
+  let covered: maplibregl.PaddingOptions = map.getPadding();
+  let flight: { readonly center: [number, number]; readonly zoom: number } | null = null;
+  map.on("moveend", () => {
+    flight = null;
+  });
+  const fly = (target: NonNullable<typeof flight>) => {
+    if (reducedMotion) map.jumpTo({ ...target, padding: covered });
+    else map.flyTo({ ...target, padding: covered, duration: FLIGHT_MS });
+    // Only now: starting a flight ends the one before it, and that counts as the end of a move.
+    flight = target;
+  };
   return {
-    flyTo: ({ center: [lng, lat], zoom }) => {
-      const target = { center: [lng, lat] as [number, number], zoom: zoom ?? map.getZoom() };
-      if (reducedMotion) map.jumpTo(target);
-      else map.flyTo({ ...target, duration: 900, essential: false });
+    flyTo: ({ center: [lng, lat], zoom }) => fly({ center: [lng, lat], zoom: zoom ?? map.getZoom() }),
+    cover: (padding) => {
+      covered = { ...padding };
+      // A panel that opens during a flight moves its goal.
+      if (flight !== null && map.isMoving()) fly(flight);
+      else map.easeTo({ padding: covered, duration: reducedMotion ? 0 : 350 });
     },
     zoomBy: (steps) => map.easeTo({ zoom: map.getZoom() + steps, duration: reducedMotion ? 0 : 250 }),
     turnNorth: () => map.easeTo({ bearing: 0, duration: reducedMotion ? 0 : 250 }),

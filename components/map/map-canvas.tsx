@@ -5,18 +5,11 @@ import { Marker } from "maplibre-gl";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Position } from "@/lib/geo/bbox";
 import { createHandle, viewportOf } from "./create-handle";
-import type { MapHandle, Viewport } from "./map-handle";
+import type { MapHandle, MapPadding, Viewport } from "./map-handle";
 import { type TouchedSignal, watchPointer } from "./pointer";
 import { startMap } from "./start-map";
 import { type StyledMapOptions, useStyledMap } from "./use-styled-map";
 import type { Camera } from "./view-state";
-
-export interface MapPadding {
-  readonly top: number;
-  readonly bottom: number;
-  readonly left: number;
-  readonly right: number;
-}
 
 interface MapCanvasProps extends StyledMapOptions {
   readonly label: string;
@@ -41,6 +34,7 @@ export function MapCanvas(props: MapCanvasProps) {
   const { padding, isPlacing, reducedMotion } = props;
   const container = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<MapLibreMap | null>(null);
+  const [handle, setHandle] = useState<MapHandle | null>(null);
 
   const begin = useEffectEvent((element: HTMLDivElement) => {
     try {
@@ -51,10 +45,9 @@ export function MapCanvas(props: MapCanvasProps) {
       return null;
     }
   });
+  const isCalm = useEffectEvent(() => reducedMotion);
   const tellView = useEffectEvent((current: MapLibreMap) => props.onView(viewportOf(current)));
-  const tellReady = useEffectEvent((current: MapLibreMap) =>
-    props.onReady(createHandle(current, reducedMotion)),
-  );
+  const tellReady = useEffectEvent((ready: MapHandle) => props.onReady(ready));
   const chooseCell = useEffectEvent((geohash: string) => props.onCell(geohash));
   const chooseSignals = useEffectEvent((signals: readonly TouchedSignal[]) => props.onSignals(signals));
   const press = useEffectEvent((position: Position) => props.onPress(position));
@@ -71,21 +64,22 @@ export function MapCanvas(props: MapCanvasProps) {
       onSignals: (signals) => chooseSignals(signals),
       onPress: (position) => press(position),
     });
+    const ready = createHandle(created, isCalm());
     setMap(created);
-    tellReady(created);
+    setHandle(ready);
+    tellReady(ready);
     tellView(created);
     return () => {
       stopPointer();
       setMap(null);
+      setHandle(null);
       created.remove();
     };
   }, []);
 
   useStyledMap(map, props);
 
-  useEffect(() => {
-    map?.easeTo({ padding: { ...padding }, duration: reducedMotion ? 0 : 350 });
-  }, [map, padding, reducedMotion]);
+  useEffect(() => handle?.cover(padding), [handle, padding]);
 
   useEffect(() => {
     if (map === null || !isPlacing) return;

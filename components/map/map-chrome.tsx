@@ -2,6 +2,7 @@
 
 import { List, Plus, RotateCw, WifiOff, X } from "lucide-react";
 import type { CityPlaces } from "@/components/api/types";
+import { useOnline } from "@/components/hooks/use-online";
 import type { useTheme } from "@/components/hooks/use-theme";
 import { useI18n } from "@/components/i18n/i18n-provider";
 import { LayerBar } from "@/components/layers/layer-bar";
@@ -48,6 +49,7 @@ interface MapChromeProps {
 export function MapChrome(props: MapChromeProps) {
   const { view, changeView, counts, handle, hasPanel } = props;
   const { t } = useI18n();
+  const isOnline = useOnline();
   const total = counts === null ? null : view.layers.reduce((sum, layer) => sum + counts[layer], 0);
   return (
     <>
@@ -84,7 +86,13 @@ export function MapChrome(props: MapChromeProps) {
             />
           </Notice>
         )}
-        {props.failure === "data" && (
+        {!isOnline && (
+          <Notice>
+            <WifiOff size={16} aria-hidden />
+            {t.map.offline}
+          </Notice>
+        )}
+        {isOnline && props.failure === "data" && (
           <Notice>
             <WifiOff size={16} aria-hidden />
             {t.map.failed}
@@ -98,7 +106,7 @@ export function MapChrome(props: MapChromeProps) {
             {t.map.failedMap}. {t.map.failedMapText}
           </Notice>
         )}
-        {props.failure === null && total === 0 && view.layers.length > 0 && !hasPanel && (
+        {isOnline && props.failure === null && total === 0 && view.layers.length > 0 && !hasPanel && (
           <Notice>
             {t.map.empty}. {t.map.emptyText}
           </Notice>

@@ -8,9 +8,18 @@ export interface Viewport extends Camera {
   readonly bearing: number;
 }
 
+export interface MapPadding {
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
+}
+
 /** Commands to the one map, for controls that lie outside of its component. */
 export interface MapHandle {
   readonly flyTo: (target: { center: Position; zoom?: number }) => void;
+  /** Tells what panels cover, in CSS pixels: the middle of the map is the middle of what they leave free. */
+  readonly cover: (padding: MapPadding) => void;
   readonly zoomBy: (steps: number) => void;
   readonly turnNorth: () => void;
   /** Marks the resident's own place. */

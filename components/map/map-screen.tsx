@@ -1,10 +1,11 @@
 "use client";
 
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useMemo, useState } from "react";
 import { fetchPlaces } from "@/components/api/client";
 import type { PublicCity } from "@/components/api/types";
 import { type Arrival, useLive } from "@/components/api/use-live";
 import { REDUCED_MOTION, useMediaQuery, WIDE } from "@/components/hooks/use-media-query";
+import { useOnline } from "@/components/hooks/use-online";
 import { useResource } from "@/components/hooks/use-resource";
 import { useRevision } from "@/components/hooks/use-revision";
 import { useTheme } from "@/components/hooks/use-theme";
@@ -29,6 +30,7 @@ import { useScoreCells } from "./use-score-cells";
 import { useViewState } from "./use-view-state";
 
 const REPORT_ZOOM = 17;
+const OWN_PLACE_ZOOM = 14.5;
 const PADDING_NONE = { top: 0, bottom: 0, left: 0, right: 0 };
 const PADDING_WIDE = { ...PADDING_NONE, left: 416 };
 
@@ -47,7 +49,9 @@ export function MapScreen({ startCities, styleUrl, geocoderUrl }: MapScreenProps
   const isWide = useMediaQuery(WIDE);
   const reducedMotion = useMediaQuery(REDUCED_MOTION);
   const [view, changeView] = useViewState();
-  const [initialCamera] = useState(() => view.camera ?? startCamera(view.cell, startCities));
+  const [start] = useState(() =>
+    view.camera === null ? startCamera(view.cell, startCities) : { camera: view.camera, isGuess: false },
+  );
   const [handle, setHandle] = useState<MapHandle | null>(null);
   const [viewport, setViewport] = useState<Viewport | null>(null);
   const [open, setOpen] = useState<OpenPanel>({ kind: "none" });
@@ -57,6 +61,14 @@ export function MapScreen({ startCities, styleUrl, geocoderUrl }: MapScreenProps
   const [lastLayer, setLastLayer] = useState<SignalLayer>("safety");
 
   const revision = useRevision();
+  const isOnline = useOnline();
+  const retry = useEffectEvent(() => {
+    if (inView.failed) revision.touch();
+  });
+  useEffect(() => {
+    if (isOnline) retry();
+  }, [isOnline]);
+
   const places = useResource("places", fetchPlaces);
   const cities = useMemo(() => places.data?.cities ?? [], [places.data]);
   const inView = useClusters(viewport, view, revision.value);
@@ -99,6 +111,14 @@ export function MapScreen({ startCities, styleUrl, geocoderUrl }: MapScreenProps
     const own = await ownPosition(false);
     const isNear = own !== null && "coords" in own;
     handle?.flyTo({ center: isNear ? [own.coords.longitude, own.coords.latitude] : center, zoom });
+  };
+
+  const goToOwnPlace = async (map: MapHandle) => {
+    const own = await ownPosition(false);
+    if (own === null || "code" in own) return;
+    const position: Position = [own.coords.longitude, own.coords.latitude];
+    map.showLocation(position);
+    map.flyTo({ center: position, zoom: OWN_PLACE_ZOOM });
   };
 
   const locate = async () => {
@@ -165,7 +185,7 @@ export function MapScreen({ startCities, styleUrl, geocoderUrl }: MapScreenProps
     <div className="fixed inset-0 overflow-hidden">
       <MapCanvas
         label={t.map.label}
-        initialCamera={initialCamera}
+        initialCamera={start.camera}
         theme={theme.resolved}
         styleUrl={styleUrl}
         shown={shown}
@@ -174,7 +194,10 @@ export function MapScreen({ startCities, styleUrl, geocoderUrl }: MapScreenProps
         isPlacing={isPlacing}
         padding={padding}
         reducedMotion={reducedMotion}
-        onReady={setHandle}
+        onReady={(ready) => {
+          setHandle(ready);
+          if (start.isGuess) void goToOwnPlace(ready);
+        }}
         onView={onView}
         onCell={openCell}
         onSignals={(signals) => setOpen({ kind: "signals", signals })}

@@ -2,13 +2,19 @@ import type { ExpressionSpecification, LayerSpecification } from "maplibre-gl";
 import { LAYER_IDS, SOURCES } from "./layer-ids";
 import type { ScoreName } from "./view-state";
 
-/** From low to high; orange and blue stay apart with every common colour blindness. */
+/**
+ * From low to high: ColorBrewer's RdYlBu (Cynthia Brewer), which every common colour blindness leaves readable. Most
+ * scores lie between 45 and 90, so that is where the colours change fastest.
+ */
 export const SCORE_RAMP = [
-  [0, "#b03a06"],
-  [30, "#e58a4f"],
-  [50, "#efe3c2"],
-  [70, "#6aa9d8"],
-  [100, "#0a4f8f"],
+  [0, "#a50026"],
+  [35, "#f46d43"],
+  [50, "#fdae61"],
+  [60, "#fee090"],
+  [70, "#abd9e9"],
+  [80, "#74add1"],
+  [90, "#4575b4"],
+  [100, "#313695"],
 ] as const;
 
 /** Cells shaded by a score, the fainter the less sure it is; hidden when no score is chosen. */
@@ -26,7 +32,7 @@ export function scoreLayers(score: ScoreName | null): LayerSpecification[] {
       layout: { visibility },
       paint: {
         "fill-color": color,
-        "fill-opacity": ["interpolate", ["linear"], ["get", "confidence"], 0, 0.22, 1, 0.78],
+        "fill-opacity": ["interpolate", ["linear"], ["get", "confidence"], 0, 0.34, 1, 0.85],
       },
     },
     {
@@ -35,7 +41,7 @@ export function scoreLayers(score: ScoreName | null): LayerSpecification[] {
       source: SOURCES.scores,
       filter: ["!=", ["get", name], null],
       layout: { visibility },
-      paint: { "line-color": color, "line-width": 1, "line-opacity": 0.55 },
+      paint: { "line-color": color, "line-width": 1, "line-opacity": 0.7 },
     },
   ];
 }

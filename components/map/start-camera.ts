@@ -8,17 +8,21 @@ const CELL_ZOOM = 13.5;
 
 /**
  * Where the map opens when the address has no camera: at the open cell, else where it was last, else the city of the
- * browser's time zone, else the first.
+ * browser's time zone, else the first. The last two are guesses: the resident's own place would be better.
  */
-export function startCamera(cell: string | null, cities: readonly PublicCity[]): Camera {
+export function startCamera(
+  cell: string | null,
+  cities: readonly PublicCity[],
+): { readonly camera: Camera; readonly isGuess: boolean } {
   if (cell !== null && isGeohash(cell)) {
     const [lng, lat] = geohashCenter(cell);
-    return { lat, lng, zoom: CELL_ZOOM - 2.5 * Math.max(0, 6 - cell.length) };
+    return { camera: { lat, lng, zoom: CELL_ZOOM - 2.5 * Math.max(0, 6 - cell.length) }, isGuess: false };
   }
   const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const city = cities.find((candidate) => candidate.timezone === timezone) ?? cities[0];
   const fallback = city === undefined ? { lat: 20, lng: 0, zoom: 2 } : { ...city.center, zoom: CITY_ZOOM };
-  return readLast() ?? fallback;
+  const last = readLast();
+  return { camera: last ?? fallback, isGuess: last === null };
 }
 
 export function rememberCamera({ lat, lng, zoom }: Camera): void {

@@ -10,11 +10,16 @@ import type { Viewport } from "./map-handle";
 export interface ReplayFrame {
   /** UTC days of the replay, oldest first; empty until they are loaded. */
   readonly days: readonly string[];
-  /** The day's reports by cell, with the same counts as clusters have. */
+  /** The reports of the week that ends on the day, by cell, with the same counts as clusters have. */
   readonly features: FeatureCollection;
 }
 
-/** One day of the last thirty, by cell and layer. */
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
+
+/** Days whose reports one frame shows: the day and the six before it. A single day would flicker. */
+const FRAME_DAYS = 7;
+
+/** One week of the last thirty days, by cell and layer. */
 export function useReplay(viewport: Viewport | null, day: string | null): ReplayFrame {
   const bbox = viewport?.bbox;
   const { data } = useResource(
@@ -34,7 +39,7 @@ function dayFeatures(layers: readonly Replay[], index: number): FeatureCollectio
   const cells = new Map<string, { position: [number, number]; counts: number[] }>();
   for (const [layerIndex, { cells: ofLayer }] of layers.entries()) {
     for (const { geohash, lat, lng, counts } of ofLayer) {
-      const count = counts[index] ?? 0;
+      const count = sum(counts.slice(Math.max(0, index + 1 - FRAME_DAYS), index + 1));
       if (count === 0) continue;
       const cell = cells.get(geohash) ?? { position: [lng, lat], counts: SIGNAL_LAYERS.map(() => 0) };
       cell.counts[layerIndex] = count;

@@ -10,6 +10,7 @@ import { LAYER_TEXT } from "@/components/layers/layer-glyph";
 import { useCategoryText } from "@/components/layers/use-category-text";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { IconButton } from "@/components/ui/icon-button";
 import { Panel } from "@/components/ui/panel";
 import { Skeleton } from "@/components/ui/skeleton";
 import { findCategory } from "@/lib/catalogue/catalogue";
@@ -82,9 +83,12 @@ function Actions({ name, onReport, onCompare, onShare }: ScoreCardProps & { read
       <Button icon={<Columns2 size={18} aria-hidden />} onClick={onCompare} className="px-3.5">
         {t.card.compare}
       </Button>
-      <Button icon={<Share2 size={18} aria-hidden />} onClick={() => onShare(name)} className="px-3.5">
-        {t.card.share}
-      </Button>
+      <IconButton
+        label={t.card.share}
+        icon={<Share2 size={18} aria-hidden />}
+        onClick={() => onShare(name)}
+        className="bg-fill"
+      />
     </div>
   );
 }

@@ -44,6 +44,14 @@ export function Panel(props: PanelProps) {
   const close = useEffectEvent(onClose);
 
   useEffect(() => {
+    const opener = document.activeElement;
+    return () => {
+      const isFocusLost = document.activeElement === null || document.activeElement === document.body;
+      if (isFocusLost && opener instanceof HTMLElement && opener.isConnected) opener.focus();
+    };
+  }, []);
+
+  useEffect(() => {
     if (focusKey !== "") heading.current?.focus({ preventScroll: true });
   }, [focusKey]);
 

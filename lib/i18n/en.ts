@@ -82,6 +82,7 @@ export const en = {
     empty: "No signals here yet",
     emptyText: "Be the first to drop one, or look at a longer time.",
     failed: "The signals could not be loaded",
+    offline: "You are offline. Signals you drop are kept and sent later.",
     failedMap: "The map could not start in this browser",
     failedMapText: "It needs WebGL. The list shows the same signals.",
     clusterOf: (n: number, place: string) => `${count(n, "signal", "signals")}, ${place}`,
@@ -238,6 +239,7 @@ export const en = {
     play: "Play",
     pause: "Pause",
     day: "Day",
+    weekTo: (day: string) => `Week to ${day}`,
     now: "Now",
   },
   errors: {

@@ -89,6 +89,7 @@ export const es: Dictionary = {
     empty: "Aún no hay señales aquí",
     emptyText: "Deja la primera o mira un periodo más largo.",
     failed: "No se pudieron cargar las señales",
+    offline: "Sin conexión. Las señales que dejes se guardan y se envían después.",
     failedMap: "El mapa no pudo iniciarse en este navegador",
     failedMapText: "Necesita WebGL. La lista muestra las mismas señales.",
     clusterOf: (n, place) => `${count(n, "señal", "señales")}, ${place}`,
@@ -245,6 +246,7 @@ export const es: Dictionary = {
     play: "Reproducir",
     pause: "Pausa",
     day: "Día",
+    weekTo: (day) => `Semana al ${day}`,
     now: "Ahora",
   },
   errors: {
