@@ -5,6 +5,7 @@ import {
   CacheableResponsePlugin,
   ExpirationPlugin,
   NetworkFirst,
+  NetworkOnly,
   type PrecacheEntry,
   type RuntimeCaching,
   Serwist,
@@ -67,6 +68,8 @@ const runtimeCaching: RuntimeCaching[] = [
       plugins: atMost(400),
     }),
   },
+  // Kept by nobody, but in a handler's hands, so that the fallback below stands in for it.
+  { matcher: ({ request }) => request.mode === "navigate", handler: new NetworkOnly() },
 ];
 
 const serwist = new Serwist({

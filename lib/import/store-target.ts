@@ -11,7 +11,9 @@ import {
 } from "@/lib/projection/project-history";
 import { readReport } from "@/lib/reports/find-report";
 import type { ReportDeps } from "@/lib/reports/report-deps";
-import { submitReport } from "@/lib/reports/submit-report";
+import type { ReportInput } from "@/lib/reports/report-schema";
+import { type Submitted, submitReport } from "@/lib/reports/submit-report";
+import { submitReports } from "@/lib/reports/submit-reports";
 import type { ImportTarget, LiveOutcome, StampedReport } from "./import-target";
 import { keepShift } from "./keep-shift";
 import { patiently } from "./patience";
@@ -26,40 +28,47 @@ export function createStoreTarget(deps: ReportDeps & { readonly sql: Sql }): Imp
     async addLive(reports) {
       const ids = reports.map(({ id }) => id);
       const known = await patiently(() => findImported(deps.sql, ids));
-      const outcomes: LiveOutcome[] = [];
+      const outcomes = new Map<StampedReport, LiveOutcome>();
+      // A row that no import has brought is new wherever it lies.
+      const fresh = reports.filter(({ id }) => !known.has(id));
+      const results = await submitReports(deps, fresh.map(toInput));
+      for (const [index, report] of fresh.entries()) outcomes.set(report, outcomeOf(results[index]));
       const pool = new TaskPool(CONCURRENT_WRITES);
-      for (const [index, report] of reports.entries()) {
+      for (const report of reports.filter(({ id }) => known.has(id))) {
         await pool.add(async () => {
-          outcomes[index] = await patiently(() => submit(deps, report, known.has(report.id)));
+          outcomes.set(report, await patiently(() => submitKnown(deps, report)));
         });
       }
       await pool.drain();
       await patiently(() => rememberImported(deps.sql, ids));
-      return outcomes;
+      return reports.flatMap((report) => outcomes.get(report) ?? []);
     },
     addHistory: (reports) => patiently(() => projectHistory(deps.sql, reports.map(toHistoric))),
     keepShift: (fingerprint, shiftMs) => patiently(() => keepShift(deps, fingerprint, shiftMs)),
   };
 }
 
-/**
- * A row that no import has brought is new wherever it lies: one put. Of a known one the portal may have corrected the
- * position since: unless it is found in its cell, the other cells are asked too.
- */
-async function submit(deps: ReportDeps, report: StampedReport, known: boolean): Promise<LiveOutcome> {
-  const { id, layer, category, severity, note } = report;
-  const [lng, lat] = report.position;
-  const idsMayMove = known && (await readReport(deps, cellOf(report), id)) === null;
+/** Of a known row the portal may have corrected the position since: unless it is in its cell, the others are asked. */
+async function submitKnown(deps: ReportDeps, report: StampedReport): Promise<LiveOutcome> {
+  const idsMayMove = (await readReport(deps, cellOf(report), report.id)) === null;
   try {
-    const input = { id, lat, lng, layer, category, severity, note };
-    const { outcome } = await submitReport(deps, input, { clockWindow: false, idsMayMove });
-    return outcome === "created" ? "added_live" : "already_there";
+    return outcomeOf(await submitReport(deps, toInput(report), { clockWindow: false, idsMayMove }));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    if (error.code === "gone") return "already_there";
-    if (error.code !== "invalid") throw error;
-    return isReused(error) ? "changed_since" : "refused";
+    return outcomeOf(error);
   }
+}
+
+/** @throws AppError that is no answer about the report but a failure of the store */
+function outcomeOf(result: Submitted | AppError | undefined): LiveOutcome {
+  if (!(result instanceof AppError)) return result?.outcome === "created" ? "added_live" : "already_there";
+  if (result.code === "gone") return "already_there";
+  if (result.code !== "invalid") throw result;
+  return isReused(result) ? "changed_since" : "refused";
+}
+
+function toInput({ id, layer, category, severity, note, position: [lng, lat] }: StampedReport): ReportInput {
+  return { id, lat, lng, layer, category, severity, note };
 }
 
 /** The same row came before with another position, type or severity; what is stored stays. */

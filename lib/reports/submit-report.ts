@@ -75,7 +75,8 @@ async function put({ dynamo }: ReportDeps, { report, shard }: Draft): Promise<Su
   }
 }
 
-function replay(stored: StoredReport, sent: StoredReport): Submitted {
+/** What a repeat of a stored report answers. @throws AppError `gone` (taken back), `invalid` (other content) */
+export function replay(stored: StoredReport, sent: StoredReport): Submitted {
   if (stored.withdrawn) throw new AppError("gone", "This report was taken back.");
   const isSame =
     stored.lat === sent.lat &&

@@ -1,6 +1,7 @@
+import { AppError } from "@/lib/http/problem";
 import { TaskPool } from "@/lib/import/task-pool";
 import type { ReportDeps } from "@/lib/reports/report-deps";
-import { submitReport } from "@/lib/reports/submit-report";
+import { submitReports } from "@/lib/reports/submit-reports";
 import { type PlanOptions, planReports } from "./plan-reports";
 
 export interface SeedOptions extends PlanOptions {
@@ -12,21 +13,25 @@ export interface SeedSummary {
   readonly alreadyThere: number;
 }
 
-const CONCURRENT_WRITES = 16;
+const BATCH = 100;
+const CONCURRENT_BATCHES = 2;
 
 /**
- * Fills the table with reports of the last 90 days, through the same command as the API. The same seed makes the
- * same reports with the same ids: a second run adds only what has happened since the first.
+ * Fills the table with reports of the last 90 days, as the API would store them. The same seed makes the same
+ * reports with the same ids: a second run adds only what has happened since the first.
  */
 export async function seedReports(deps: ReportDeps, options: SeedOptions = {}): Promise<SeedSummary> {
   const planned = planReports(deps.now(), options);
-  const pool = new TaskPool(CONCURRENT_WRITES);
+  const pool = new TaskPool(CONCURRENT_BATCHES);
   let [created, done] = [0, 0];
-  for (const { input } of planned) {
+  for (let start = 0; start < planned.length; start += BATCH) {
+    const batch = planned.slice(start, start + BATCH).map(({ input }) => input);
     await pool.add(async () => {
-      const { outcome } = await submitReport(deps, input, { clockWindow: false, idsMayMove: false });
-      if (outcome === "created") created++;
-      done++;
+      for (const result of await submitReports(deps, batch)) {
+        if (result instanceof AppError) throw result;
+        if (result.outcome === "created") created++;
+      }
+      done += batch.length;
       options.onProgress?.({ done, total: planned.length });
     });
   }

@@ -37,14 +37,21 @@ base(
   },
 );
 
-base("after one visit the map opens without a network", async ({ browser, baseURL }) => {
-  const context = await browser.newContext({ baseURL });
-  const page = await context.newPage();
-  await new MapPage(page).open();
-  await page.waitForFunction(async () => (await navigator.serviceWorker.ready).active?.state === "activated");
-  await context.setOffline(true);
-  await page.reload();
-  await expect(page.getByRole("button", { name: "Report", exact: true })).toBeVisible();
-  await expect(page.getByTestId("map")).toBeVisible();
-  await context.close();
-});
+base(
+  "after one visit the map opens without a network, and other pages say that there is none",
+  async ({ browser, baseURL }) => {
+    const context = await browser.newContext({ baseURL });
+    const page = await context.newPage();
+    await new MapPage(page).open();
+    await page.waitForFunction(
+      async () => (await navigator.serviceWorker.ready).active?.state === "activated",
+    );
+    await context.setOffline(true);
+    await page.reload();
+    await expect(page.getByRole("button", { name: "Report", exact: true })).toBeVisible();
+    await expect(page.getByTestId("map")).toBeVisible();
+    await page.goto("/pricing");
+    await expect(page.getByRole("heading", { name: "You are offline" })).toBeVisible();
+    await context.close();
+  },
+);

@@ -16,6 +16,9 @@ import { choosePort } from "./port";
 import { seedOnce } from "./seed-once";
 import { watchLauncher } from "./watch-launcher";
 
+/** Longer than load balancers and clients keep an idle connection, so that none is closed under a request. */
+const KEEP_ALIVE_MS = 65_000;
+
 interface StartOptions {
   /** Serve from the sources, reloading at each change, instead of building. */
   readonly dev: boolean;
@@ -82,7 +85,8 @@ async function run({ dev }: StartOptions, running: Running): Promise<void> {
   });
   const built = dev ? null : ensureBuilt(common, () => runNode("build", nextArgs("build"), common));
   const served = Promise.all([opened, built]).then(async ([settings]) => {
-    const startWeb = () => runNode("web", nextArgs(dev ? "dev" : "start", "-p", String(port)), settings);
+    const serve = dev ? ["dev"] : ["start", "--keepAliveTimeout", String(KEEP_ALIVE_MS)];
+    const startWeb = () => runNode("web", nextArgs(...serve, "-p", String(port)), settings);
     const web = startWeb();
     await untilFirstPage(port, web);
     return { web, startWeb };
