@@ -32,50 +32,46 @@ export function SiteMenu({ theme, onTheme }: SiteMenuProps) {
       <DropdownMenu.Trigger asChild>
         <IconButton label={t.site.menu} icon={<Menu size={20} aria-hidden />} />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align="start"
-          sideOffset={10}
-          collisionPadding={12}
-          className="z-50 w-60 animate-fade rounded-2xl bg-paper-raised p-2 shadow-float"
-        >
-          {pages.map(([href, label]) => (
-            <DropdownMenu.Item key={href} asChild>
-              <Link href={href} className={ITEM} prefetch={false}>
-                {label}
-              </Link>
-            </DropdownMenu.Item>
+
+      <DropdownMenu.Content
+        align="start"
+        sideOffset={10}
+        collisionPadding={12}
+        className="z-50 w-60 animate-fade rounded-2xl bg-paper-raised p-2 shadow-float"
+      >
+        {pages.map(([href, label]) => (
+          <DropdownMenu.Item key={href} asChild>
+            <Link href={href} className={ITEM} prefetch={false}>
+              {label}
+            </Link>
+          </DropdownMenu.Item>
+        ))}
+        <DropdownMenu.Separator className="my-2 h-px bg-line" />
+        <DropdownMenu.Label className="px-3 py-1 text-xs font-semibold text-ink-faint">
+          {t.site.theme}
+        </DropdownMenu.Label>
+        <DropdownMenu.RadioGroup value={theme} onValueChange={(next) => isThemeChoice(next) && onTheme(next)}>
+          {THEME_CHOICES.map((choice) => (
+            <RadioItem key={choice} value={choice} label={t.site.themes[choice]} />
           ))}
-          <DropdownMenu.Separator className="my-2 h-px bg-line" />
-          <DropdownMenu.Label className="px-3 py-1 text-xs font-semibold text-ink-faint">
-            {t.site.theme}
-          </DropdownMenu.Label>
-          <DropdownMenu.RadioGroup
-            value={theme}
-            onValueChange={(next) => isThemeChoice(next) && onTheme(next)}
-          >
-            {THEME_CHOICES.map((choice) => (
-              <RadioItem key={choice} value={choice} label={t.site.themes[choice]} />
-            ))}
-          </DropdownMenu.RadioGroup>
-          <DropdownMenu.Separator className="my-2 h-px bg-line" />
-          <DropdownMenu.Label className="px-3 py-1 text-xs font-semibold text-ink-faint">
-            {t.site.language}
-          </DropdownMenu.Label>
-          <DropdownMenu.RadioGroup
-            value={locale}
-            onValueChange={(next) => {
-              if (!isLocale(next) || next === locale) return;
-              setCookie(LOCALE_COOKIE, next);
-              window.location.reload();
-            }}
-          >
-            {LOCALES.map((each) => (
-              <RadioItem key={each} value={each} label={LOCALE_NAMES[each]} />
-            ))}
-          </DropdownMenu.RadioGroup>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+        </DropdownMenu.RadioGroup>
+        <DropdownMenu.Separator className="my-2 h-px bg-line" />
+        <DropdownMenu.Label className="px-3 py-1 text-xs font-semibold text-ink-faint">
+          {t.site.language}
+        </DropdownMenu.Label>
+        <DropdownMenu.RadioGroup
+          value={locale}
+          onValueChange={(next) => {
+            if (!isLocale(next) || next === locale) return;
+            setCookie(LOCALE_COOKIE, next);
+            window.location.reload();
+          }}
+        >
+          {LOCALES.map((each) => (
+            <RadioItem key={each} value={each} label={LOCALE_NAMES[each]} />
+          ))}
+        </DropdownMenu.RadioGroup>
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   );
 }

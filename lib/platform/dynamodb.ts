@@ -46,15 +46,15 @@ function clientSettings({ dynamodbEndpoint, awsRegion }: DynamoEnv) {
       httpsAgent: { keepAlive: true, maxSockets: 128 },
     },
     ...(dynamodbEndpoint === null ? {} : { endpoint: dynamodbEndpoint }),
-    ...(dynamodbEndpoint !== null && isLoopback(dynamodbEndpoint) ? { credentials: LOCAL_CREDENTIALS } : {}),
+    ...localCredentials(dynamodbEndpoint),
   };
 }
 
 /** Local engines accept any credentials, and must never be sent real ones. */
-const LOCAL_CREDENTIALS = { accessKeyId: "local", secretAccessKey: "local" };
-
-function isLoopback(endpoint: string): boolean {
-  return ["127.0.0.1", "localhost", "[::1]"].includes(new URL(endpoint).hostname);
+export function localCredentials(endpoint: string | null) {
+  if (endpoint === null || !["127.0.0.1", "localhost", "[::1]"].includes(new URL(endpoint).hostname))
+    return {};
+  return { credentials: { accessKeyId: "local", secretAccessKey: "local" } };
 }
 
 const REFUSALS: ReadonlySet<string> = new Set([

@@ -29,6 +29,7 @@ const schema = z.object({
   STRATUM_CRON_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
   STRATUM_TRUST_PROXY: oneOf("0", "1").default("0"),
   STRATUM_PHOTO_BUCKET: z.string().optional(),
+  STRATUM_PHOTO_ENDPOINT: z.url().optional(),
   STRATUM_OPERATOR_EMAILS: z.string().default(""),
 
   NEXTAUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
@@ -129,6 +130,8 @@ function toEnv(raw: z.infer<typeof schema>) {
     /** True when a proxy in front sets X-Forwarded-For, so that its last hop names the network. */
     trustProxy: raw.STRATUM_TRUST_PROXY === "1",
     photoBucket: raw.STRATUM_PHOTO_BUCKET ?? null,
+    /** Of another S3 than the region's own. */
+    photoEndpoint: raw.STRATUM_PHOTO_ENDPOINT ?? null,
     operatorEmails: raw.STRATUM_OPERATOR_EMAILS.split(",")
       .map((email) => email.trim().toLowerCase())
       .filter((email) => email !== ""),

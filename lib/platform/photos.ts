@@ -3,6 +3,8 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { folderPhotoStore } from "@/lib/photos/folder-photo-store";
 import type { PhotoStore } from "@/lib/photos/photo-store";
 import { s3PhotoStore } from "@/lib/photos/s3-photo-store";
+import { localCredentials } from "./dynamodb";
+import type { Env } from "./env";
 import type { Runtime } from "./runtime";
 
 const stores = new WeakMap<object, PhotoStore>();
@@ -14,7 +16,17 @@ export function photoStore({ env, now }: Pick<Runtime, "env" | "now">): PhotoSto
   const store =
     env.photoBucket === null
       ? folderPhotoStore(join(resolve(env.dataDir), "photos"), now)
-      : s3PhotoStore(new S3Client({ region: env.awsRegion, maxAttempts: 3 }), env.photoBucket);
+      : s3PhotoStore(createS3(env), env.photoBucket);
   stores.set(env, store);
   return store;
+}
+
+function createS3({ awsRegion, photoEndpoint }: Pick<Env, "awsRegion" | "photoEndpoint">): S3Client {
+  return new S3Client({
+    region: awsRegion,
+    maxAttempts: 3,
+    // Other servers than Amazon's rarely have a host name for each bucket.
+    ...(photoEndpoint === null ? {} : { endpoint: photoEndpoint, forcePathStyle: true }),
+    ...localCredentials(photoEndpoint),
+  });
 }

@@ -9,11 +9,14 @@ import { PROJECT_ROOT } from "@/lib/platform/project-root";
 import { reportKey } from "@/lib/reports/keys";
 import { collection, scanTable } from "../support/count-items";
 import { deleteReport, getPhoto, getReport, postPhoto, postReport, reportBody } from "../support/report-api";
+import { S3Double } from "../support/s3-double";
 import { testRuntime } from "../support/test-runtime";
 
 const dataDir = await mkdtemp(join(tmpdir(), "stratum-photos-"));
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 const runtime = await testRuntime({ STRATUM_LIMITS: "off", STRATUM_DATA_DIR: dataDir });
+const s3 = await new S3Double().start();
+afterAll(() => s3.stop());
 const mine = { "x-device-id": "device-of-mine" };
 const heic = await readFile(join(PROJECT_ROOT, "tests/fixtures/photo-with-exif.heic"));
 
@@ -114,6 +117,38 @@ describe("a photo", () => {
     const names = await readdir(join(dataDir, "photos"));
     expect(names).not.toContain(old);
     expect(names).toContain(`${id}.webp`);
+  });
+});
+
+describe("with a bucket set", () => {
+  const env = { ...runtime.env, photoBucket: "photos-of-stratum", photoEndpoint: s3.endpoint };
+  const bucketed = { ...runtime, env };
+
+  test("photos are objects there: put, shown once approved, and deleted with the report", async () => {
+    const id = await newReport();
+    const path = `/photos-of-stratum/photos/${id}.webp`;
+    expect((await postPhoto(bucketed, id, await picture().jpeg().toBuffer(), mine)).status).toBe(201);
+    const kept = s3.objects.get(path);
+    expect(kept?.type).toBe("image/webp");
+    expect(kept?.body.toString("latin1")).not.toMatch(/SecretPhone|Exif|GPS/i);
+    expect(await readdir(join(dataDir, "photos"))).not.toContain(`${id}.webp`);
+    await approve(id);
+    const shown = await getPhoto(bucketed, id);
+    expect(Buffer.from(await shown.arrayBuffer())).toEqual(kept?.body);
+    await deleteReport(bucketed, id, mine);
+    expect(s3.objects.has(path)).toBe(false);
+    expect((await getPhoto(bucketed, id)).status).toBe(404);
+  });
+
+  test("a bucket that is too busy is 503 with Retry-After, and the phone may send again", async () => {
+    const id = await newReport();
+    const bytes = await picture().jpeg().toBuffer();
+    s3.isBusy = true;
+    const refused = await postPhoto(bucketed, id, bytes, mine);
+    s3.isBusy = false;
+    expect([refused.status, refused.headers.get("content-type")]).toEqual([503, "application/problem+json"]);
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect((await postPhoto(bucketed, id, bytes, mine)).status).toBe(201);
   });
 });
 
