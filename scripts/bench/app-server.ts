@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { ensureBuilt, nextArgs } from "@/lib/platform/start/build";
+import { ensureBuilt, nextArgs, serveArgs } from "@/lib/platform/start/build";
 import { type Child, startChild } from "@/lib/platform/start/child";
 import { choosePort } from "@/lib/platform/start/port";
 import type { BenchStores } from "./throwaway-engines";
@@ -31,7 +31,7 @@ export async function startApp(
   if (kind === "next") await ensureBuilt(all, () => startChild("build", nextArgs("build"), all));
   const args =
     kind === "next"
-      ? nextArgs("start", "-p", String(port), "-H", "127.0.0.1")
+      ? [...serveArgs(port), "-H", "127.0.0.1"]
       : ["--import", "tsx", "scripts/bench/serve-handlers.ts"];
   const child = startChild("web", args, all);
   await untilHealthy(port, child);

@@ -6,9 +6,12 @@ export interface Answer {
   readonly body: Buffer;
 }
 
+/** How long an unused connection is kept: less than any server does. */
+const IDLE_MS = 4_000;
+
 /** A client of one server that keeps its connections open, as a proxy in front of it would. */
 export class HttpClient {
-  readonly #agent = new Agent({ keepAlive: true });
+  readonly #agent = new Agent({ keepAlive: true, timeout: IDLE_MS });
 
   constructor(private readonly port: number) {}
 

@@ -20,9 +20,17 @@ const NOT_BUILT = [
   "next-env.d.ts",
 ];
 
+/** Longer than load balancers and clients keep an idle connection, so that none is closed under a request. */
+const KEEP_ALIVE_MS = 65_000;
+
 /** Arguments of Node for a command of Next. */
 export function nextArgs(...args: readonly string[]): string[] {
   return [NEXT, ...args];
+}
+
+/** Arguments of Node to serve the built app. */
+export function serveArgs(port: number): string[] {
+  return nextArgs("start", "-p", String(port), "--keepAliveTimeout", String(KEEP_ALIVE_MS));
 }
 
 /**

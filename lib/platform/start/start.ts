@@ -9,15 +9,12 @@ import { PROJECT_ROOT } from "@/lib/platform/project-root";
 import { createRuntime } from "@/lib/platform/runtime";
 import { dataDirOf, localSecrets, readSettings } from "@/lib/platform/settings";
 import { closeRuntime, explain, prepareStores } from "@/lib/platform/with-engines";
-import { ensureBuilt, nextArgs } from "./build";
+import { ensureBuilt, nextArgs, serveArgs } from "./build";
 import { type Child, startChild } from "./child";
 import { keepChild } from "./keep-child";
 import { choosePort } from "./port";
 import { seedOnce } from "./seed-once";
 import { watchLauncher } from "./watch-launcher";
-
-/** Longer than load balancers and clients keep an idle connection, so that none is closed under a request. */
-const KEEP_ALIVE_MS = 65_000;
 
 interface StartOptions {
   /** Serve from the sources, reloading at each change, instead of building. */
@@ -85,8 +82,8 @@ async function run({ dev }: StartOptions, running: Running): Promise<void> {
   });
   const built = dev ? null : ensureBuilt(common, () => runNode("build", nextArgs("build"), common));
   const served = Promise.all([opened, built]).then(async ([settings]) => {
-    const serve = dev ? ["dev"] : ["start", "--keepAliveTimeout", String(KEEP_ALIVE_MS)];
-    const startWeb = () => runNode("web", nextArgs(...serve, "-p", String(port)), settings);
+    const serve = dev ? nextArgs("dev", "-p", String(port)) : serveArgs(port);
+    const startWeb = () => runNode("web", serve, settings);
     const web = startWeb();
     await untilFirstPage(port, web);
     return { web, startWeb };
