@@ -1,6 +1,7 @@
 import {
   HOTSPOT_FALSE_DISCOVERY_RATE,
   HOTSPOT_MIN_CELLS,
+  TREND_FALSE_DISCOVERY_RATE,
   TREND_SIGNIFICANCE_LEVEL,
   WEEKDAY_PRIOR_REPORTS,
 } from "@/lib/scoring/constants";
@@ -25,6 +26,12 @@ export function StatisticsSection() {
         The test is the exact conditional test for two Poisson counts (Przyborowski and Wilenski, 1940): given
         the reports of both windows together, those of the later one are binomial. It is exact for the small
         counts that cells have, and errs on the careful side.
+      </p>
+      <p>
+        A list of trends looks at every cell of a city, and one in twenty would seem to change by chance
+        alone. There a change is called significant only if it stands among all of them: the procedure of
+        Benjamini and Hochberg (1995) keeps the share of false alarms to{" "}
+        {formatShare(TREND_FALSE_DISCOVERY_RATE)}. The same holds for a list of categories.
       </p>
       <p>
         Windows that are not whole weeks hold different weekdays. The later window&apos;s expected share then

@@ -53,7 +53,7 @@ export function TimeSlider({ days, day, reducedMotion, onDay }: TimeSliderProps)
         icon={isPlaying ? <Pause size={18} aria-hidden /> : <Play size={18} aria-hidden />}
         onClick={toggle}
       />
-      <span className="w-24 shrink-0 text-[13px] leading-tight font-semibold tabular-nums">
+      <span className="shrink-0 text-[13px] font-semibold whitespace-nowrap tabular-nums">
         {t.time.weekTo(label.format(Date.parse(day)))}
       </span>
       <input
@@ -67,7 +67,7 @@ export function TimeSlider({ days, day, reducedMotion, onDay }: TimeSliderProps)
           setPlaying(false);
           onDay(days[Number(event.target.value)] ?? day);
         }}
-        className="h-11 min-w-0 flex-1 accent-ink"
+        className="mx-2 h-11 min-w-0 flex-1 rounded-lg accent-ink"
       />
       <IconButton label={t.time.stop} icon={<X size={18} aria-hidden />} onClick={() => onDay(null)} />
     </section>

@@ -3,18 +3,18 @@ import { LAYER_IDS, SOURCES } from "./layer-ids";
 import type { ScoreName } from "./view-state";
 
 /**
- * From low to high: ColorBrewer's RdYlBu (Cynthia Brewer), which every common colour blindness leaves readable. Most
- * scores lie between 45 and 90, so that is where the colours change fastest.
+ * From low to high: ColorBrewer's PuOr (Cynthia Brewer), which every common colour blindness leaves readable and which
+ * is neither water nor park. Most scores lie between 45 and 90, so that is where the colours change fastest.
  */
 export const SCORE_RAMP = [
-  [0, "#a50026"],
-  [35, "#f46d43"],
-  [50, "#fdae61"],
-  [60, "#fee090"],
-  [70, "#abd9e9"],
-  [80, "#74add1"],
-  [90, "#4575b4"],
-  [100, "#313695"],
+  [0, "#7f3b08"],
+  [40, "#b35806"],
+  [55, "#e08214"],
+  [65, "#fdb863"],
+  [72, "#e6cfe0"],
+  [78, "#b2abd2"],
+  [88, "#8073ac"],
+  [100, "#542788"],
 ] as const;
 
 /** Cells shaded by a score, the fainter the less sure it is; hidden when no score is chosen. */
@@ -32,7 +32,7 @@ export function scoreLayers(score: ScoreName | null): LayerSpecification[] {
       layout: { visibility },
       paint: {
         "fill-color": color,
-        "fill-opacity": ["interpolate", ["linear"], ["get", "confidence"], 0, 0.34, 1, 0.85],
+        "fill-opacity": ["interpolate", ["linear"], ["get", "confidence"], 0, 0.4, 0.5, 0.75, 1, 0.9],
       },
     },
     {

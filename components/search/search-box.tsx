@@ -113,7 +113,7 @@ export function SearchBox({ cities, geocoderUrl, onChoose }: SearchBoxProps) {
       )}
       <div
         className={cx(
-          "absolute inset-x-[-3.25rem] top-14 z-40 animate-fade overflow-hidden rounded-2xl bg-paper-raised p-2 shadow-float md:right-[-0.5rem]",
+          "absolute right-[-0.5rem] left-[-3.25rem] top-14 z-40 animate-fade overflow-hidden rounded-2xl bg-paper-raised p-2 shadow-float",
           !isShown && "hidden",
         )}
       >

@@ -1,5 +1,7 @@
 import type { Sql } from "postgres";
 import type { SignalLayer } from "@/lib/catalogue/catalogue";
+import { TREND_FALSE_DISCOVERY_RATE } from "@/lib/scoring/constants";
+import { discoveries } from "@/lib/scoring/false-discovery";
 import {
   compareWindows,
   expectedShare,
@@ -30,7 +32,8 @@ export interface CellTrend extends Trend {
 
 /**
  * The cells of a city whose reports in a layer rose (or fell) by at least `minChange` from one window to the next,
- * the largest difference first, at most 500. Cells with nothing before have no change and are left out.
+ * the largest difference first, at most 500. Cells with nothing before have no change and are left out. `significant`
+ * heeds that as many changes were looked at as the city has cells: at most 5 % false alarms among those marked.
  *
  * One statement: two adjoining ranges of the index (city_id, layer, created_at).
  */
@@ -39,9 +42,9 @@ export async function listTrends(sql: Sql, query: TrendQuery): Promise<CellTrend
   const middle = new Date(asOf - days * DAY_MS);
   const start = new Date(asOf - 2 * days * DAY_MS);
   const rows = await sql<TrendRow[]>`
-    select cell as geohash, current, previous, city.timezone, city.weekday_counts
+    select cell as geohash, current, previous, compared, city.timezone, city.weekday_counts
     from (
-      select left(geohash_8, ${precision}) as cell,
+      select left(geohash_8, ${precision}) as cell, count(*) over ()::int as compared,
         count(*) filter (where created_at > ${middle})::int as current,
         count(*) filter (where created_at <= ${middle})::int as previous
       from report_points
@@ -54,16 +57,29 @@ export async function listTrends(sql: Sql, query: TrendQuery): Promise<CellTrend
       else (current - previous)::float8 / previous <= ${minChange} end
     order by abs(current - previous) desc, cell
     limit ${MAX_ROWS}`;
-  return rows.map(({ geohash, current, previous, timezone, weekdayCounts }) => ({
+  const trends = rows.map(({ geohash, current, previous, timezone, weekdayCounts }) => ({
     geohash,
     ...compareWindows(current, previous, shareOf(weekdayCounts, timezone, days, middle)),
   }));
+  return markDiscoveries(trends, rows[0]?.compared ?? 0);
+}
+
+/** Marks as significant what is so among `compared` comparisons together, not each by itself. */
+function markDiscoveries<Compared extends Trend>(trends: readonly Compared[], compared: number): Compared[] {
+  const isDiscovery = discoveries(
+    trends.map(({ pValue }) => pValue),
+    TREND_FALSE_DISCOVERY_RATE,
+    compared,
+  );
+  return trends.map((trend, i) => ({ ...trend, significant: isDiscovery[i] ?? false }));
 }
 
 interface TrendRow {
   readonly geohash: string;
   readonly current: number;
   readonly previous: number;
+  /** Cells compared, those that are not answered included. */
+  readonly compared: number;
   readonly timezone: string | null;
   readonly weekdayCounts: readonly number[] | null;
 }
@@ -73,13 +89,15 @@ export interface CategoryTrend extends Trend {
   readonly category: string;
 }
 
-/** Each category of a city, this window against the one before. One statement. */
+/** Each category of a city, this window against the one before; `significant` as in `listTrends`. One statement. */
 export async function listCategoryTrends(
   sql: Sql,
   { cityId, days, asOf }: Pick<TrendQuery, "cityId" | "days" | "asOf">,
 ): Promise<CategoryTrend[]> {
   const middle = new Date(asOf - days * DAY_MS);
-  const rows = await sql<(Omit<TrendRow, "geohash"> & { layer: SignalLayer; category: string })[]>`
+  const rows = await sql<
+    (Omit<TrendRow, "geohash" | "compared"> & { layer: SignalLayer; category: string })[]
+  >`
     select layer, category, current, previous, city.timezone, city.weekday_counts
     from (
       select layer, category,
@@ -92,11 +110,12 @@ export async function listCategoryTrends(
     ) counts
     left join cities city on city.id = ${cityId}
     order by current desc, category`;
-  return rows.map(({ layer, category, current, previous, timezone, weekdayCounts }) => ({
+  const trends = rows.map(({ layer, category, current, previous, timezone, weekdayCounts }) => ({
     layer,
     category,
     ...compareWindows(current, previous, shareOf(weekdayCounts, timezone, days, middle)),
   }));
+  return markDiscoveries(trends, trends.length);
 }
 
 /** Share of both windows' reports that the later one would have if only the weekday mattered. */

@@ -44,6 +44,8 @@ export const CONFIDENCE_HALF_COUNT = 5;
 
 /** Largest p-value at which a change between two windows counts as more than noise. */
 export const TREND_SIGNIFICANCE_LEVEL = 0.05;
+/** Share of false alarms accepted among the changes of a city's cells or categories called significant. */
+export const TREND_FALSE_DISCOVERY_RATE = 0.05;
 /** Reports added to each weekday before its share is believed. */
 export const WEEKDAY_PRIOR_REPORTS = 10;
 
@@ -128,6 +130,12 @@ export const SCORING_CONSTANTS: readonly ScoringConstant[] = [
     TREND_SIGNIFICANCE_LEVEL,
     "probability",
     "Largest p-value of a change called significant",
+  ),
+  constant(
+    "trend rate",
+    TREND_FALSE_DISCOVERY_RATE,
+    "probability",
+    "Share of false alarms among the changes of a list",
   ),
   constant(
     "weekday prior",

@@ -86,6 +86,23 @@ describe("trends", () => {
     expect(await listTrends(sql, { ...month, minChange: -0.1 })).toEqual([]);
   });
 
+  it("heed how many cells were compared: what stands out alone may be chance among many", async () => {
+    const at = (n: number) => [-97.9 + n * 0.012, 30.3] as const;
+    const austin = { cityId: "austin", layer: "safety", category: "hazard" } as const;
+    const query = { ...month, cityId: "austin", layer: "safety" as const, minChange: 0.3 };
+    await project(sql, [...reports(3, 40, at(0), austin), ...reports(12, 10, at(0), austin)], { asOf: NOW });
+    expect(await listTrends(sql, query)).toMatchObject([{ current: 12, significant: true }]);
+
+    const steady = Array.from({ length: 20 }, (_, n) => [
+      ...reports(2, 40, at(n + 1), austin),
+      ...reports(2, 10, at(n + 1), austin),
+    ]).flat();
+    await project(sql, steady, { asOf: NOW });
+    expect(await listTrends(sql, query)).toMatchObject([{ current: 12, significant: false }]);
+    await project(sql, reports(30, 10, at(0), austin), { asOf: NOW });
+    expect(await listTrends(sql, query)).toMatchObject([{ current: 42, significant: true }]);
+  });
+
   it("compare each category with the window before", async () => {
     expect(await listCategoryTrends(sql, month)).toMatchObject([
       { layer: "infrastructure", category: "pothole", current: 51, previous: 20 },
