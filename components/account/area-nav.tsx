@@ -19,6 +19,7 @@ export function AreaNav({ label, items }: { readonly label: string; readonly ite
           <li key={href}>
             <Link
               href={href}
+              ref={path === href ? bringIntoSight : undefined}
               aria-current={path === href ? "page" : undefined}
               className={cx(
                 "-mb-px block border-b-2 px-3 py-2.5 text-sm font-medium whitespace-nowrap",
@@ -32,4 +33,9 @@ export function AreaNav({ label, items }: { readonly label: string; readonly ite
       </ul>
     </nav>
   );
+}
+
+/** On a phone the row is wider than the screen. */
+function bringIntoSight(link: HTMLAnchorElement | null): void {
+  link?.scrollIntoView({ inline: "center", block: "nearest" });
 }
