@@ -50,6 +50,13 @@ const nowhere = "01900000-0000-7000-8000-000000000000";
  * test: whoever adds a route decides here who may use it.
  */
 export const ROUTES: Readonly<Record<string, Row>> = {
+  // What is no route.
+  "DELETE /api/[...path]": { expected: anyone(404), call: () => at("/", { path: ["nowhere"] }) },
+  "GET /api/[...path]": { expected: anyone(404), call: () => at("/", { path: ["nowhere"] }) },
+  "PATCH /api/[...path]": { expected: anyone(404), call: () => at("/", { path: ["nowhere"] }) },
+  "POST /api/[...path]": { expected: anyone(404), call: () => at("/", { path: ["nowhere"] }) },
+  "PUT /api/[...path]": { expected: anyone(404), call: () => at("/", { path: ["nowhere"] }) },
+
   // The map: anonymous, and the same for all.
   "GET /api/categories": { expected: anyone(200), call: () => at("/") },
   "GET /api/challenge": { expected: anyone(200), call: () => at("/") },
