@@ -99,15 +99,27 @@ export function fillShape(
   context.restore();
 }
 
-/** A square canvas whose units are CSS pixels; `finish` gives its pixels at twice the density. */
+const canvases = new Map<number, CanvasRenderingContext2D>();
+
+/**
+ * An empty square canvas whose units are CSS pixels; `finish` gives its pixels at twice the density. There is one of
+ * each side: finish an image before beginning the next.
+ */
 export function canvas2d(side: number): { context: CanvasRenderingContext2D; finish: () => ImageData } {
+  const context = canvases.get(side) ?? newCanvas(side);
+  canvases.set(side, context);
+  context.setTransform(PIXEL_RATIO, 0, 0, PIXEL_RATIO, 0, 0);
+  context.clearRect(0, 0, side, side);
+  return { context, finish: () => context.getImageData(0, 0, side * PIXEL_RATIO, side * PIXEL_RATIO) };
+}
+
+function newCanvas(side: number): CanvasRenderingContext2D {
   const canvas = document.createElement("canvas");
   canvas.width = side * PIXEL_RATIO;
   canvas.height = side * PIXEL_RATIO;
   const context = canvas.getContext("2d", { willReadFrequently: true });
   if (context === null) throw new Error("this browser has no 2D canvas");
-  context.scale(PIXEL_RATIO, PIXEL_RATIO);
-  return { context, finish: () => context.getImageData(0, 0, canvas.width, canvas.height) };
+  return context;
 }
 
 export const IMAGE_OPTIONS = { pixelRatio: PIXEL_RATIO } as const;
