@@ -25,7 +25,7 @@ interface State {
 const STATES: Readonly<Record<string, State>> = {
   introduction: { path: `/?${MISSION}`, isFirstVisit: true },
   map: { path: `/?${MISSION}` },
-  street: { path: "/?at=37.7620,-122.4205,16.2" },
+  street: { path: "/?at=37.7578,-122.3905,15.6" },
   card: { path: "/?cell=9q8yyk" },
   compare: { path: "/?cell=9q8yyk&vs=9q8yyh" },
   list: { path: `/?${MISSION}`, reach: (page) => click(page, "List") },
