@@ -45,9 +45,7 @@ export const comparison = {
   current: z.int(),
   previous: z.int(),
   change: z.number().nullable().meta({ description: "0.3 is a rise of 30 %; null with nothing before." }),
-  significant: z
-    .boolean()
-    .meta({
-      description: "False where the difference may well be noise, given how many differences were looked at.",
-    }),
+  significant: z.boolean().meta({
+    description: "False where the difference may well be noise, given how many differences were looked at.",
+  }),
 };
