@@ -56,7 +56,10 @@ export function ToastProvider({ label, children }: { readonly label: string; rea
             )}
           </Radix.Root>
         ))}
-        <Radix.Viewport className="fixed inset-x-0 bottom-[calc(6rem+env(safe-area-inset-bottom))] z-60 mx-auto flex w-fit max-w-[calc(100vw-2rem)] flex-col items-center gap-2 outline-none sm:bottom-8" />
+        <Radix.Viewport
+          label={`${label} ({hotkey})`}
+          className="fixed inset-x-0 bottom-[calc(6rem+env(safe-area-inset-bottom))] z-60 mx-auto flex w-fit max-w-[calc(100vw-2rem)] flex-col items-center gap-2 outline-none sm:bottom-8"
+        />
       </Radix.Provider>
     </ToastContext>
   );

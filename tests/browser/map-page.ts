@@ -65,6 +65,11 @@ export class MapPage {
     return this.page.getByRole("region", { name });
   }
 
+  /** A message at the map's edge; what is read out to screen readers holds the same words for a moment. */
+  toast(text: string): Locator {
+    return this.page.getByRole("listitem").filter({ hasText: text });
+  }
+
   /** Number of signals in view that a layer's toggle tells. */
   async count(layer: string): Promise<number> {
     const label = await this.button(new RegExp(`^${layer}, [\\d,]+ signals? in view`)).getAttribute(

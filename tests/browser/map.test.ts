@@ -58,7 +58,7 @@ test("a report on the score card can be confirmed and flagged, and one's own can
   });
   const map = await new MapPage(page).open({ path: `/?at=${place.lat},${place.lng},17` });
   await map.report("Vibe", "Street art");
-  await expect(page.getByText("Your signal is on the map")).toBeVisible();
+  await expect(map.toast("Your signal is on the map")).toBeVisible();
 
   await page.goto(`/?cell=${geohash}`);
   const theirs = page.getByRole("listitem").filter({ hasText: note });
@@ -66,7 +66,7 @@ test("a report on the score card can be confirmed and flagged, and one's own can
   await expect(theirs).toContainText("1 person confirmed");
   await theirs.getByRole("button", { name: "Report a problem with this signal" }).click();
   await map.button("It is not true").click();
-  await expect(page.getByText("We will look at it")).toBeVisible();
+  await expect(map.toast("We will look at it")).toBeVisible();
 
   const own = page.getByRole("listitem").filter({ hasText: "Yours" });
   await own.getByRole("button", { name: "Follow-up" }).click();

@@ -22,7 +22,7 @@ base(
     await context.setOffline(true);
     await map.report("Safety", "Too dark");
     await expect(page.getByText("1 signal waits to be sent")).toBeVisible();
-    await expect(page.getByText("It will be sent when you are back online")).toBeVisible();
+    await expect(map.toast("It will be sent when you are back online")).toBeVisible();
 
     await context.setOffline(false);
     await expect(page.getByText("1 signal waits to be sent")).toBeHidden();

@@ -15,7 +15,7 @@ test("a signal dropped in four taps shows in the counts without a reload", async
   );
   await map.report("Infrastructure", "Flooded road");
   expect((await stored).status()).toBe(201);
-  await expect(page.getByText("Your signal is on the map")).toBeVisible();
+  await expect(map.toast("Your signal is on the map")).toBeVisible();
   await expect.poll(() => map.count("Infrastructure")).toBe(before + 1);
 
   const { lat, lng } = JSON.parse((await stored).request().postData() ?? "{}");
@@ -32,7 +32,7 @@ test("a signal taken back within ten seconds is gone from the map", async ({ pag
   const removed = page.waitForResponse((response) => response.request().method() === "DELETE");
   await map.button("Undo").click();
   expect((await removed).status()).toBe(204);
-  await expect(page.getByText("Taken back")).toBeVisible();
+  await expect(map.toast("Taken back")).toBeVisible();
   await expect.poll(() => map.count("Vibe")).toBe(before);
 });
 
@@ -50,7 +50,7 @@ test("a report of the same thing nearby is offered before sending, and adding on
   const offer = map.panel("Is it one of these?");
   await expect(offer).toContainText(note);
   await offer.getByRole("button", { name: "Add mine" }).click();
-  await expect(page.getByText("Your confirmation counts")).toBeVisible();
+  await expect(map.toast("Your confirmation counts")).toBeVisible();
 
   const report = await (await page.request.get(`/api/reports/${id}`)).json();
   expect(report.confirmations.still_there).toBe(1);
