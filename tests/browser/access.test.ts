@@ -41,7 +41,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 
 test("axe finds nothing on the pages around the map", async ({ page }) => {
   const found: [string, string[]][] = [];
-  for (const path of ["/about", "/privacy", "/offline", "/nowhere"]) {
+  for (const path of ["/about", "/methodology", "/privacy", "/offline", "/nowhere"]) {
     await page.goto(path);
     found.push([path, await axe(page)]);
   }
