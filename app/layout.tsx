@@ -4,6 +4,7 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { requestDictionary, requestLocale } from "@/lib/i18n/request-locale";
 import { THEME_COOKIE } from "@/lib/site/theme";
+import { FONT_CLASSES } from "./fonts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await requestDictionary();
@@ -31,7 +32,11 @@ export default async function RootLayout({ children }: { readonly children: Reac
   const locale = await requestLocale();
   const theme = (await cookies()).get(THEME_COOKIE)?.value;
   return (
-    <html lang={locale} data-theme={theme === "light" || theme === "dark" ? theme : undefined}>
+    <html
+      lang={locale}
+      className={FONT_CLASSES}
+      data-theme={theme === "light" || theme === "dark" ? theme : undefined}
+    >
       <body className="antialiased">{children}</body>
     </html>
   );

@@ -110,7 +110,7 @@ function EndpointSection({ endpoint, origin }: { readonly endpoint: Endpoint; re
   );
   const rows = [...parameterRows(endpoint, "path"), ...parameterRows(endpoint, "query")];
   return (
-    <section aria-labelledby={anchor(name)} className="prose-text mt-12">
+    <section aria-labelledby={anchor(name)} className="prose-text late-paint mt-12">
       <h2 id={anchor(name)} className="scroll-mt-24">
         <span className="font-mono text-[0.9em]">GET /{name}</span>
       </h2>

@@ -28,19 +28,10 @@ export function dominantLayer(parts: readonly number[]): SignalLayer {
 
 /** A disc in the page's colour, the dominant layer's shape in it, and around it a ring that shows the mix. */
 export function drawClusterImage(parts: readonly number[], palette: Palette): ImageData {
+  const ground = disc(palette.paper);
   const { context, finish } = canvas2d(CLUSTER_IMAGE_SIDE);
   const middle = CLUSTER_IMAGE_SIDE / 2;
-
-  context.save();
-  context.shadowColor = "rgb(10 14 25 / 0.35)";
-  context.shadowBlur = 8;
-  context.shadowOffsetY = 3;
-  context.fillStyle = palette.paper;
-  context.beginPath();
-  context.arc(middle, middle, CLUSTER_IMAGE_RADIUS, 0, 2 * Math.PI);
-  context.fill();
-  context.restore();
-
+  context.putImageData(ground, 0, 0);
   const total = parts.reduce((sum, part) => sum + part, 0) || 1;
   const isMixed = parts.filter((part) => part > 0).length > 1;
   let angle = -Math.PI / 2;
@@ -60,6 +51,28 @@ export function drawClusterImage(parts: readonly number[], palette: Palette): Im
   const layer = dominantLayer(parts);
   fillShape(context, layer, middle, 44, palette.layers[layer]);
   return finish();
+}
+
+const discs = new Map<string, ImageData>();
+
+/** A disc with its shadow, drawn once for all clusters: shadows are the dear part of an image. */
+function disc(color: string): ImageData {
+  const drawn = discs.get(color);
+  if (drawn !== undefined) return drawn;
+  const { context, finish } = canvas2d(CLUSTER_IMAGE_SIDE);
+  const middle = CLUSTER_IMAGE_SIDE / 2;
+  context.save();
+  context.shadowColor = "rgb(10 14 25 / 0.35)";
+  context.shadowBlur = 8;
+  context.shadowOffsetY = 3;
+  context.fillStyle = color;
+  context.beginPath();
+  context.arc(middle, middle, CLUSTER_IMAGE_RADIUS, 0, 2 * Math.PI);
+  context.fill();
+  context.restore();
+  const image = finish();
+  discs.set(color, image);
+  return image;
 }
 
 /** `single|vibe`: one report somewhere in the cell. */

@@ -1,13 +1,20 @@
 import * as maplibregl from "maplibre-gl";
 import type { SignalLayer } from "@/lib/catalogue/catalogue";
-import type { Position } from "@/lib/geo/bbox";
+import { POSITION_DECIMALS, type Position } from "@/lib/geo/bbox";
 import type { MapHandle, Viewport } from "./map-handle";
 
 const MAX_PULSES = 8;
 const FLIGHT_MS = 900;
 const PULSE_MS = 2_600;
 
-/** The edges of what is in sight; a view of the whole world is clipped to one turn. */
+const FACTOR = 10 ** POSITION_DECIMALS;
+const roundDown = (degrees: number) => Math.floor(degrees * FACTOR) / FACTOR;
+const roundUp = (degrees: number) => Math.ceil(degrees * FACTOR) / FACTOR;
+
+/**
+ * The edges of what is in sight, rounded outwards, so that a camera which came back to its place asks for nothing
+ * anew; a view of the whole world is clipped to one turn.
+ */
 export function viewportOf(map: maplibregl.Map): Viewport {
   const bounds = map.getBounds();
   const { lat, lng } = map.getCenter().wrap();
@@ -18,10 +25,10 @@ export function viewportOf(map: maplibregl.Map): Viewport {
     zoom: map.getZoom(),
     bearing: map.getBearing(),
     bbox: [
-      isWholeTurn ? -180 : bounds.getWest(),
-      Math.max(-90, bounds.getSouth()),
-      isWholeTurn ? 180 : bounds.getEast(),
-      Math.min(90, bounds.getNorth()),
+      isWholeTurn ? -180 : roundDown(bounds.getWest()),
+      Math.max(-90, roundDown(bounds.getSouth())),
+      isWholeTurn ? 180 : roundUp(bounds.getEast()),
+      Math.min(90, roundUp(bounds.getNorth())),
     ],
   };
 }

@@ -2,7 +2,7 @@ import type { SignalLayer } from "@/lib/catalogue/catalogue";
 import type { Bbox, Position } from "@/lib/geo/bbox";
 import type { Camera } from "./view-state";
 
-/** What is in sight: exact edges, so that counts are of what one sees. */
+/** What is in sight: edges to a metre, so that counts are of what one sees. */
 export interface Viewport extends Camera {
   readonly bbox: Bbox;
   readonly bearing: number;

@@ -60,6 +60,7 @@ export function watchPointer(map: MapLibreMap, { onCell, onSignals, onPress }: P
     if (id !== null) map.setFeatureState({ source: SOURCES.tiles, sourceLayer: "clusters", id }, { hover });
   };
   const hover = ({ point }: MapMouseEvent) => {
+    if (map.isMoving()) return;
     const [feature] = featuresNear(point, 0, [...SIGNAL_LAYER_IDS, ...CELL_LAYERS]);
     map.getCanvas().style.cursor = feature === undefined ? "" : "pointer";
     const next = feature?.layer.id === LAYER_IDS.cluster ? String(feature.properties.geohash) : null;

@@ -18,11 +18,12 @@ export function startCamera(
     const [lng, lat] = geohashCenter(cell);
     return { camera: { lat, lng, zoom: CELL_ZOOM - 2.5 * Math.max(0, 6 - cell.length) }, isGuess: false };
   }
+  const last = readLast();
+  if (last !== null) return { camera: last, isGuess: false };
   const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const city = cities.find((candidate) => candidate.timezone === timezone) ?? cities[0];
-  const fallback = city === undefined ? { lat: 20, lng: 0, zoom: 2 } : { ...city.center, zoom: CITY_ZOOM };
-  const last = readLast();
-  return { camera: last ?? fallback, isGuess: last === null };
+  const camera = city === undefined ? { lat: 20, lng: 0, zoom: 2 } : { ...city.center, zoom: CITY_ZOOM };
+  return { camera, isGuess: true };
 }
 
 export function rememberCamera({ lat, lng, zoom }: Camera): void {

@@ -1,6 +1,6 @@
 import type { FeatureCollection } from "geojson";
 import type { GeoJSONSource, Map as MapLibreMap, VectorTileSource } from "maplibre-gl";
-import { useEffect, useEffectEvent, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { chooseStyle } from "./basemap/choose-style";
 import { onTilesFailing } from "./basemap/tiles-failing";
 import { addSignalLayers, applySignalLayers, type MapData } from "./install-layers";
@@ -22,7 +22,8 @@ export interface StyledMapOptions {
 /** Gives the map its ground and our layers, and brings every change to them. */
 export function useStyledMap(map: MapLibreMap | null, options: StyledMapOptions): void {
   const { theme, styleUrl, shown, data, revision } = options;
-  const [remoteUrl, setRemoteUrl] = useState<string | null>(styleUrl);
+  const [haveTilesFailed, setTilesFailed] = useState(false);
+  const isUnreachable = useRef(false);
   const [styled, setStyled] = useState<MapLibreMap | null>(null);
   const install = useEffectEvent((current: MapLibreMap, palette: Palette) =>
     addSignalLayers(current, { ...shown, palette }, data),
@@ -32,7 +33,7 @@ export function useStyledMap(map: MapLibreMap | null, options: StyledMapOptions)
     if (map === null) return;
     let isCurrent = true;
     let stopWatch = () => {};
-    const fallBack = () => setRemoteUrl(null);
+    const remoteUrl = haveTilesFailed || isUnreachable.current ? null : styleUrl;
     const { origin } = window.location;
     void chooseStyle({ styleUrl: remoteUrl, theme, baseUrl: origin, fetch: window.fetch.bind(window) }).then(
       ({ style, isRemote }) => {
@@ -44,15 +45,18 @@ export function useStyledMap(map: MapLibreMap | null, options: StyledMapOptions)
           setStyled(map);
         });
         map.setStyle(style, { diff: false });
-        if (isRemote) stopWatch = onTilesFailing(map, fallBack, { sourceIds: Object.keys(style.sources) });
-        else if (remoteUrl !== null) fallBack();
+        // Its style did not come: the next theme need not wait for it again.
+        isUnreachable.current = !isRemote;
+        if (!isRemote) return;
+        const fallBack = () => setTilesFailed(true);
+        stopWatch = onTilesFailing(map, fallBack, { sourceIds: Object.keys(style.sources) });
       },
     );
     return () => {
       isCurrent = false;
       stopWatch();
     };
-  }, [map, theme, remoteUrl]);
+  }, [map, theme, styleUrl, haveTilesFailed]);
 
   useEffect(() => {
     if (styled !== null) applySignalLayers(styled, { ...shown, palette: readPalette() });

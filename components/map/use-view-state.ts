@@ -7,7 +7,8 @@ export type ChangeView = (change: Partial<ViewState>) => void;
 
 /**
  * The view, kept in the address bar. Opening or closing a score card makes a history entry, so that "back" closes
- * it; everything else replaces the entry.
+ * it; everything else replaces the entry. Entries keep the state that Next gave the page's first one: without it Next
+ * would render the whole page again at every change of the address.
  */
 export function useViewState(): readonly [ViewState, ChangeView] {
   const [view, setView] = useState<ViewState>(() => parseView(new URLSearchParams(window.location.search)));
@@ -15,7 +16,8 @@ export function useViewState(): readonly [ViewState, ChangeView] {
   const changeView = useCallback((change: Partial<ViewState>) => {
     setView((current) => {
       const next = { ...current, ...change };
-      if (next.cell !== current.cell) queueMicrotask(() => window.history.pushState(null, "", viewUrl(next)));
+      if (next.cell !== current.cell)
+        queueMicrotask(() => window.history.pushState(window.history.state, "", viewUrl(next)));
       return next;
     });
   }, []);
@@ -24,7 +26,7 @@ export function useViewState(): readonly [ViewState, ChangeView] {
     const timer = setTimeout(() => {
       const url = viewUrl(view);
       if (url !== window.location.pathname + window.location.search)
-        window.history.replaceState(null, "", url);
+        window.history.replaceState(window.history.state, "", url);
     }, URL_DELAY_MS);
     return () => clearTimeout(timer);
   }, [view]);

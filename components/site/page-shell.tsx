@@ -15,9 +15,24 @@ interface PageShellProps {
   readonly children: ReactNode;
 }
 
-/** The frame of every page that is not the map: header, title, content, footer. */
+/**
+ * The frame of every page that is not the map: header, title, content, footer. Its links are not fetched ahead: every
+ * page is rendered per request, so that little would be gained for what it costs the page that is being read.
+ */
 export async function PageShell({ title, lead, width = "text", actions, children }: PageShellProps) {
   const t = await requestDictionary();
+  const main = [
+    ["/pricing", t.site.pricing],
+    ["/docs", t.site.api],
+    ["/about", t.site.about],
+  ] as const;
+  const all = [
+    ["/about", t.site.about],
+    ["/privacy", t.site.privacy],
+    ["/methodology", t.site.methodology],
+    ["/pricing", t.site.pricing],
+    ["/docs", t.site.api],
+  ] as const;
   return (
     <div className="flex min-h-dvh flex-col bg-paper">
       <a
@@ -28,26 +43,22 @@ export async function PageShell({ title, lead, width = "text", actions, children
       </a>
       <header className="sticky top-0 z-40 border-b border-line bg-paper/90 backdrop-blur-md">
         <div className="mx-auto flex h-16 max-w-6xl items-center gap-1 px-4 sm:gap-2 sm:px-6">
-          <Link href="/" className="mr-auto rounded-lg" aria-label={t.site.homeLabel}>
+          <Link href="/" prefetch={false} className="mr-auto rounded-lg" aria-label={t.site.homeLabel}>
             <Logo />
           </Link>
           <nav aria-label={t.site.mainNavigation} className="hidden items-center sm:flex">
-            <Link href="/pricing" className={buttonClasses("quiet", "small")}>
-              {t.site.pricing}
-            </Link>
-            <Link href="/docs" className={buttonClasses("quiet", "small")}>
-              {t.site.api}
-            </Link>
-            <Link href="/about" className={buttonClasses("quiet", "small")}>
-              {t.site.about}
-            </Link>
+            {main.map(([href, label]) => (
+              <Link key={href} href={href} prefetch={false} className={buttonClasses("quiet", "small")}>
+                {label}
+              </Link>
+            ))}
           </nav>
           {actions ?? (
             <>
-              <Link href="/account" className={buttonClasses("quiet", "small")}>
+              <Link href="/account" prefetch={false} className={buttonClasses("quiet", "small")}>
                 {t.site.account}
               </Link>
-              <Link href="/" className={cx(buttonClasses("primary", "small"), "ml-1")}>
+              <Link href="/" prefetch={false} className={cx(buttonClasses("primary", "small"), "ml-1")}>
                 {t.site.openMap}
               </Link>
             </>
@@ -72,21 +83,11 @@ export async function PageShell({ title, lead, width = "text", actions, children
       <footer className="border-t border-line">
         <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-6 gap-y-3 px-4 py-8 text-sm text-ink-faint sm:px-6">
           <span className="mr-auto">{t.site.footer}</span>
-          <Link href="/about" className="hover:text-ink">
-            {t.site.about}
-          </Link>
-          <Link href="/privacy" className="hover:text-ink">
-            {t.site.privacy}
-          </Link>
-          <Link href="/methodology" className="hover:text-ink">
-            {t.site.methodology}
-          </Link>
-          <Link href="/pricing" className="hover:text-ink">
-            {t.site.pricing}
-          </Link>
-          <Link href="/docs" className="hover:text-ink">
-            {t.site.api}
-          </Link>
+          {all.map(([href, label]) => (
+            <Link key={href} href={href} prefetch={false} className="hover:text-ink">
+              {label}
+            </Link>
+          ))}
         </div>
       </footer>
     </div>

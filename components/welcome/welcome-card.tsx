@@ -24,7 +24,7 @@ export function WelcomeCard({ exploreLabel, dismissLabel, children }: WelcomeCar
   return (
     <section
       aria-labelledby="welcome-title"
-      className="fixed inset-x-3 bottom-24 z-40 animate-rise rounded-3xl bg-paper p-5 shadow-float md:inset-x-auto md:bottom-6 md:left-4 md:w-100 md:p-6"
+      className="fixed inset-x-3 bottom-24 z-40 rounded-3xl bg-paper p-5 shadow-float md:inset-x-auto md:bottom-6 md:left-4 md:w-100 md:p-6"
     >
       <IconButton
         label={dismissLabel}
