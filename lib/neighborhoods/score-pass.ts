@@ -1,6 +1,7 @@
 import type { Sql } from "postgres";
 import { findCategory, type Severity, type SignalLayer } from "@/lib/catalogue/catalogue";
 import type { Runtime } from "@/lib/platform/runtime";
+import { windowIndex } from "@/lib/projection/windows";
 import { REPORT_LIFETIME_SECONDS } from "@/lib/reports/report";
 import { RECENCY_STEPS } from "@/lib/scoring/constants";
 import { scoreCell } from "@/lib/scoring/score";
@@ -12,7 +13,25 @@ import { recordScores, type ScoredCell } from "./record-scores";
 /** Cells scored in one go, with three statements however many they are. */
 const CELLS_PER_PASS = 200;
 
+/**
+ * About as many reports are read in one go; a cell is never cut. In dense cities a pass of so many cells would keep the
+ * worker from following the stream for seconds.
+ */
+const REPORTS_PER_PASS = 10_000;
+
+const LONGEST_WINDOW = windowIndex("90d");
+const SCORED_PRECISION = 6;
+
+interface DueCells {
+  /** Live reports by cell; a due cell that has none left is there with an empty list. */
+  readonly cells: ReadonlyMap<string, readonly ScoredReport[]>;
+  /** True when more cells may be due. */
+  readonly more: boolean;
+}
+
 interface DueRow {
+  /** Cells that were due when this was read, up to `CELLS_PER_PASS`. */
+  readonly queued: number;
   readonly cell: string;
   readonly reportId: string | null;
   readonly layer: SignalLayer;
@@ -31,7 +50,7 @@ interface DueRow {
  */
 export async function scoreDueCells({ sql, now }: Pick<Runtime, "sql" | "now">): Promise<boolean> {
   const asOf = now();
-  const cells = await readDueCells(sql, asOf);
+  const { cells, more } = await readDueCells(sql, asOf);
   if (cells.size === 0) return false;
   const settings = await citySettings(sql, asOf);
   await recordScores(
@@ -42,7 +61,7 @@ export async function scoreDueCells({ sql, now }: Pick<Runtime, "sql" | "now">):
     }),
   );
   await reschedule(sql, cells, asOf);
-  return cells.size === CELLS_PER_PASS;
+  return more;
 }
 
 /** A cell's scores by its city's model, with the totals that the city's calibration is made of. */
@@ -60,13 +79,24 @@ export function scoredCell(cell: {
   return { geohash, cityId, score, totals, calculatedAt: asOf };
 }
 
-/** The due cells with their live reports; a due cell that has none left is there with an empty list. */
-async function readDueCells(sql: Sql, asOf: number): Promise<Map<string, ScoredReport[]>> {
+/** The cells that are due for longest, as many as one pass takes: the map's own counts tell how many reports each has. */
+async function readDueCells(sql: Sql, asOf: number): Promise<DueCells> {
   const rows = await sql<DueRow[]>`
-    with due as (
-      select geohash from score_queue where due_at <= ${new Date(asOf)} order by due_at limit ${CELLS_PER_PASS}
+    with queued as (
+      select q.geohash, q.due_at, coalesce(m.count, 0) as reports
+      from score_queue q
+      left join map_cells m
+        on m.time_window = ${LONGEST_WINDOW} and m.precision = ${SCORED_PRECISION} and m.geohash = q.geohash
+      where q.due_at <= ${new Date(asOf)}
+      order by q.due_at, q.geohash limit ${CELLS_PER_PASS}
+    ),
+    due as (
+      select geohash from (
+        select geohash, sum(reports) over (order by due_at, geohash) - reports as before from queued) s
+      where before < ${REPORTS_PER_PASS}
     )
-    select d.geohash as cell, p.report_id, p.layer, p.category, p.severity, p.still_there, p.source, p.created_at
+    select (select count(*)::int from queued) as queued,
+      d.geohash as cell, p.report_id, p.layer, p.category, p.severity, p.still_there, p.source, p.created_at
     from due d
     left join report_points p on p.geohash_8 >= d.geohash and p.geohash_8 < d.geohash || '~'
       and p.counted and p.live and p.created_at > ${new Date(asOf - REPORT_LIFETIME_SECONDS * 1000)}`;
@@ -77,7 +107,8 @@ async function readDueCells(sql: Sql, asOf: number): Promise<Map<string, ScoredR
       reports.push(toScoredReport({ ...row, id: row.reportId, createdAt: row.createdAt.getTime() }));
     cells.set(row.cell, reports);
   }
-  return cells;
+  const queued = rows[0]?.queued ?? 0;
+  return { cells, more: queued === CELLS_PER_PASS || queued > cells.size };
 }
 
 /** A report as scoring sees it; `still there` answers are its confirmations. */

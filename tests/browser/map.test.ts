@@ -45,6 +45,32 @@ test("a cluster that is clicked opens its score card, and back closes it", async
   await expect(map.button("Close the score card")).toBeHidden();
 });
 
+test("back from another page shows the map where it was left", async ({ page }) => {
+  const map = await new MapPage(page).open();
+  await map.button("Zoom in").click();
+  await page.getByRole("radio", { name: "Last 7 days" }).click();
+  await expect(page).toHaveURL(/at=37\.76\d*,-122\.435\d*,13&.*window=7d/);
+  const left = page.url();
+  await map.button("Menu").click();
+  await page.getByRole("menuitem", { name: "About" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "A map of what neighbours notice" })).toBeVisible();
+  await page.goBack();
+  await map.settled();
+  await expect(page.getByRole("radio", { name: "Last 7 days" })).toBeChecked();
+  await expect(page).toHaveURL(left);
+});
+
+test("without its tile server the map loads its own ground, and loads it once", async ({ page }) => {
+  const grounds: string[] = [];
+  page.on("request", (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.startsWith("/basemap/") && pathname.endsWith(".geojson")) grounds.push(pathname);
+  });
+  await new MapPage(page).open();
+  expect(grounds.length).toBeGreaterThan(3);
+  expect([...new Set(grounds)]).toEqual(grounds);
+});
+
 test("a report on the score card can be confirmed and flagged, and one's own can be followed up", async ({
   page,
 }) => {

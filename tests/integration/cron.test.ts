@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { GET, POST } from "@/app/api/cron/score/route";
+import { scoreDueCells } from "@/lib/neighborhoods/score-pass";
 import { project } from "@/lib/projection/project";
 import { randomChanges } from "../support/random-changes";
 import { testRuntime } from "../support/test-runtime";
@@ -40,4 +41,25 @@ it("scores every cell that is due, and each again when the next age weight chang
   expect(scored?.scored).toBe(cells?.live);
   const [waiting] = await sql`select count(*)::int as count from score_queue where due_at > now()`;
   expect(waiting?.count).toBe(cells?.live);
+});
+
+it("takes fewer cells at a time where they are dense, and each of them in the end", async () => {
+  const dense = ["u33db0", "u33db1", "u33db2", "u33db3", "u33db4"];
+  const due = async () => {
+    const rows = await sql<{ geohash: string }[]>`
+      select geohash from score_queue where due_at <= now() order by geohash`;
+    return rows.map(({ geohash }) => geohash);
+  };
+  await sql`
+    insert into map_cells (time_window, precision, geohash, tile_key, count, safety, vibe, infrastructure, opportunity,
+      safety_severity, vibe_severity, infrastructure_severity, opportunity_severity, lon_sum, lat_sum)
+    select 3, 6, geohash, 0, 6000, 6000, 0, 0, 0, 0, 0, 0, 0, 0, 0 from unnest(${dense}::text[]) as geohash`;
+  await sql`
+    insert into score_queue (geohash, due_at) select geohash, now() - interval '1 minute' from unnest(${dense}::text[]) as geohash`;
+
+  expect(await scoreDueCells(runtime)).toBe(true);
+  expect(await due()).toEqual(dense.slice(2));
+  expect(await scoreDueCells(runtime)).toBe(true);
+  expect(await scoreDueCells(runtime)).toBe(false);
+  expect(await due()).toEqual([]);
 });
