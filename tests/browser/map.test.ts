@@ -20,6 +20,7 @@ test("layers and time window live in the address, so that a link shows what its 
   await page.getByRole("radio", { name: "Last 7 days" }).click();
   await expect(page).toHaveURL(/layers=safety,infrastructure,opportunity&window=7d/);
   await map.settled();
+  const week = await map.counted("Safety");
 
   await page.goto(page.url());
   await map.settled();
@@ -50,10 +51,11 @@ test("back from another page shows the map where it was left", async ({ page }) 
   await page.getByRole("radio", { name: "Last 7 days" }).click();
   await expect(page).toHaveURL(/at=37.76000,-122.43500,13.00&window=7d$/);
   const left = page.url();
-  const week = await map.counted("Safety");
   await map.button("Menu").click();
   await page.getByRole("menuitem", { name: "About" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "A map of what neighbours notice" })).toBeVisible();
+  await expect(
+    page.getByRole("heading", { level: 1, name: "A map of what neighbours notice" }),
+  ).toBeVisible();
   await page.goBack();
   await expect(page.getByRole("radio", { name: "Last 7 days" })).toBeChecked();
   await map.counted("Safety");
